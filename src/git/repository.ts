@@ -1,0 +1,82 @@
+import { statSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
+import { KeyhookError } from '../errors.ts'
+import { type Git, openGit } from './git.ts'
+
+/** Where a repository keeps what, all absolute. */
+export interface Repository {
+  /** git, started at the top level (in the git directory where there is no working tree). */
+  readonly git: Git
+  /** The working tree's top level; null in a bare repository. */
+  readonly topLevel: string | null
+  /** This working tree's own git directory. */
+  readonly gitDirectory: string
+  /** The git directory that linked worktrees share. */
+  readonly commonDirectory: string
+  readonly objectFormat: 'sha1' | 'sha256'
+}
+
+/**
+ * The repository that `cwd` lies in.
+ *
+ * @returns null outside a repository
+ * @throws KeyhookError 'git' where git itself fails, for example over the ownership of the directory
+ */
+export async function findRepository(cwd: string, env: NodeJS.ProcessEnv): Promise<Repository | null> {
+  const asked = openGit(cwd, env, workTreeAround(cwd))
+  const { code, stdout, stderr } = await asked.attempt([
+    'rev-parse',
+    '--absolute-git-dir',
+    '--git-common-dir',
+    '--show-object-format',
+    '--is-bare-repository',
+    '--is-inside-work-tree',
+    '--show-cdup',
+  ])
+  const facts = stdout.toString().split('\n')
+  if (code !== 0) {
+    if (/not a git repository/i.test(stderr)) return null
+    throw new KeyhookError(
+      'git',
+      `git could not open the repository: ${stderr.trim().slice(0, 400)}`,
+      'Run "git status" here and follow what it says.',
+    )
+  }
+  const [gitDirectory = '', common = '', objectFormat, , insideWorkTree] = facts
+  const topLevel = insideWorkTree === 'true' ? resolve(cwd, facts[5] === '' ? '.' : (facts[5] ?? '.')) : null
+  return {
+    git: openGit(topLevel ?? gitDirectory, { ...asked.env }, topLevel),
+    topLevel,
+    gitDirectory,
+    commonDirectory: resolve(cwd, common),
+    objectFormat: objectFormat === 'sha256' ? 'sha256' : 'sha1',
+  }
+}
+
+/** As `findRepository`, where being outside of one is an error. */
+export async function openRepository(cwd: string, env: NodeJS.ProcessEnv): Promise<Repository> {
+  const repository = await findRepository(cwd, env)
+  if (repository !== null) return repository
+  throw new KeyhookError(
+    'usage',
+    `This directory is not in a git repository: ${cwd}`,
+    'Run "git init" first, or change into a repository.',
+  )
+}
+
+/** The directory whose programs must not be run, found without git: the nearest one upwards that holds `.git`; null where none does. */
+function workTreeAround(cwd: string): string | null {
+  for (let directory = resolve(cwd); ; directory = dirname(directory)) {
+    if (exists(join(directory, '.git'))) return directory
+    if (dirname(directory) === directory) return null
+  }
+}
+
+function exists(path: string): boolean {
+  try {
+    statSync(path)
+    return true
+  } catch {
+    return false
+  }
+}

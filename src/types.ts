@@ -1,0 +1,118 @@
+/** The nouns of keyhook, in the order in which data flows: excerpt -> rule -> detection -> finding -> verdict. */
+
+export type Severity = 'critical' | 'high' | 'medium' | 'low'
+
+/** A run of consecutive lines inside an excerpt. */
+export interface Run {
+  /** Index into `Excerpt.bytes` of the run's first byte. */
+  readonly offset: number
+  /** 1-based number, in the file as staged, of the line that the byte at `offset` belongs to. */
+  readonly line: number
+  /** 1-based column of that byte, in UTF-16 units of the decoded line; 1 unless a very long line was cut. */
+  readonly column: number
+  /** The line before the run's first line in the new file, for next-line markers; null where there is none or it is not known. */
+  readonly previous: string | null
+}
+
+/**
+ * A part of what a commit adds: consecutive or scattered lines of one file, a file name, or a message.
+ * Only added lines are in `bytes`; each ends with LF, except perhaps the last.
+ */
+export interface Excerpt {
+  readonly kind: 'content' | 'name' | 'message'
+  /** Relative to the top level, with `/`; bytes that are not UTF-8 show as U+FFFD. */
+  readonly path: string
+  /** Full object id, or null for what is staged or lies in the working tree. */
+  readonly commit: string | null
+  /** UTF-8 where the file is UTF-16, otherwise the file's own bytes. */
+  readonly bytes: Buffer
+  /** Sorted by offset; the first has offset 0; never empty. */
+  readonly runs: readonly Run[]
+}
+
+/** What a check says of a match: keep it, drop it, or keep it with another severity. */
+export type Judgement = 'keep' | 'drop' | Severity
+
+/** A secret format, as data. */
+export interface Rule {
+  /** Unique, kebab-case; part of each fingerprint, so it never changes once released. */
+  readonly id: string
+  readonly provider: string
+  /** What the secret is, as a noun phrase: "OpenAI project API key". */
+  readonly title: string
+  readonly severity: Severity
+  /** ASCII literals; one of them stands inside each match (compared ignoring case). At least 3 characters each. */
+  readonly keywords: readonly string[]
+  /** Must have the named group `secret`. Quantifiers are bounded, so that a match is never longer than `reach`. */
+  readonly pattern: RegExp
+  /** The longest match in bytes; 512 unless said otherwise. */
+  readonly reach?: number
+  /** Whether a match may span lines; false unless said otherwise. */
+  readonly multiline?: boolean
+  /** Names of checks that judge a match, in order; see detect/checks. */
+  readonly checks?: readonly string[]
+  /** True for values a person chose: their fingerprint is a slow hash and their preview shows nothing of them. */
+  readonly guessable?: boolean
+  /** Shapes that must be found: text with holes `<alphabet:length>`; never a literal secret. */
+  readonly examples: readonly string[]
+  /** Shapes that must not be found by this rule. */
+  readonly counterexamples: readonly string[]
+  /** Where to revoke such a key, or how to deal with it. */
+  readonly help: string
+  /** Where the format was learned. */
+  readonly source: string
+  /** The environment variable usual for it. */
+  readonly variable?: string
+}
+
+/** What is told about a secret. It has no field for the secret itself, so nothing that reports can leak it. */
+export interface Finding {
+  /** 16 hex digits: a hash of rule and value. */
+  readonly fingerprint: string
+  readonly rule: string
+  readonly provider: string
+  readonly severity: Severity
+  readonly blocking: boolean
+  readonly path: string
+  /** 1-based; 0 for a finding in a file name. */
+  readonly line: number
+  /** 1-based, in UTF-16 units of the decoded line. */
+  readonly column: number
+  /** Exclusive; on the same line as `column`. */
+  readonly endColumn: number
+  /** The public prefix and at most the last four characters. */
+  readonly preview: string
+  readonly commit: string | null
+  readonly message: string
+  readonly help: string
+}
+
+/** A finding with the text around it, masked, which inline markers are read from. Lives only between detect and allowlist. */
+export interface Detection {
+  readonly finding: Finding
+  /** The line (or lines) the secret stands on, every secret in it replaced by its preview. */
+  readonly maskedLine: string
+  /** The line before, or null; masked as well. */
+  readonly maskedPrevious: string | null
+}
+
+export interface Suppressed extends Finding {
+  readonly by: 'allowlist' | 'inline' | 'override'
+  readonly reason: string
+}
+
+export interface Stats {
+  readonly files: number
+  readonly lines: number
+  readonly bytes: number
+  readonly ms: number
+}
+
+/** The outcome of one scan, as every report shows it. */
+export interface Verdict {
+  readonly findings: readonly Finding[]
+  readonly suppressed: readonly Suppressed[]
+  /** Remarks for people: expired entries, markers without a reason, a widened configuration. */
+  readonly notes: readonly string[]
+  readonly stats: Stats
+}
