@@ -14,6 +14,8 @@ export const COMMIT_MESSAGE = 'COMMIT_MSG'
 export interface CommitSink {
   /** The message of a commit, before its excerpts. */
   message?(commit: string, message: Buffer): void
+  /** A commit changes something under `.keyhook/`. */
+  policyFile?(commit: string): void
 }
 
 /** The commits that `rev-list` names with these arguments, oldest first. */
@@ -40,13 +42,21 @@ export async function extractCommits(
   })
   if (commits.length === 0) return 0
   let files = 0
+  let current = ''
   const added = createAddedFiles(emit, {
-    file() {
+    file(change) {
       files++
+      if (change.path.toString('latin1').startsWith('.keyhook/')) sink.policyFile?.(current)
       return true
     },
   })
-  const parser = createPatchParser(added)
+  const parser = createPatchParser({
+    ...added,
+    commit(id) {
+      current = id
+      added.commit(id)
+    },
+  })
   // -c shows of a merge what no parent has: also what was typed while resolving a conflict, or slipped in.
   await repository.git.stream(
     ['diff-tree', '--stdin', '-r', '--root', '-c', ...PATCH_FLAGS],
@@ -56,4 +66,15 @@ export async function extractCommits(
   parser.end()
   await added.finish(repository.git)
   return files
+}
+
+/** The messages of annotated tags; a tag of a tag brings only its own. */
+export async function extractTags(
+  repository: Repository,
+  tags: readonly string[],
+  emit: (excerpt: Excerpt) => void,
+): Promise<void> {
+  await readObjects(repository.git, tags, (tag, content) => {
+    excerptsOfText(parseCommitObject(content).message, { kind: 'message', path: COMMIT_MESSAGE, commit: tag }, emit)
+  })
 }

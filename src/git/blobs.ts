@@ -56,6 +56,18 @@ export async function readSizes(git: Git, ids: readonly string[]): Promise<numbe
   return ids.map((id, index) => sizeOf(lines[index] ?? '', id))
 }
 
+/** The type of each object that is there; an id without an entry is not known here. */
+export async function readTypes(git: Git, ids: readonly string[]): Promise<Map<string, string>> {
+  const types = new Map<string, string>()
+  if (ids.length === 0) return types
+  const answer = await git.output(['cat-file', '--batch-check'], { input: `${ids.join('\n')}\n` })
+  for (const line of answer.toString('latin1').split('\n')) {
+    const [id = '', type = '', size] = line.split(' ')
+    if (size !== undefined) types.set(id, type)
+  }
+  return types
+}
+
 function sizeOf(header: string, id: string): number {
   const size = /^[0-9a-f]+ \w+ (\d+)$/.exec(header)?.[1]
   if (size === undefined) throw missing(id)
