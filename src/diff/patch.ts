@@ -11,6 +11,12 @@ const AT = 0x40
 /** A header longer than this is no header of git's: paths have limits everywhere. */
 const LONGEST_HEADER = 1 << 20
 
+/** A new file with nothing in it has no hunk. */
+const EMPTY_BLOBS: ReadonlySet<string> = new Set([
+  'e69de29bb2d1d6434b8b29ae775ad8c2e48c5391',
+  '473a0f4c3be8a93681a267e3b1e9a7dcda1185436fe141f7749120a303721813',
+])
+
 export interface PatchParser {
   /** Takes the next bytes of the stream, cut anywhere. */
   push(chunk: Buffer): void
@@ -36,6 +42,7 @@ export function createPatchParser(sink: PatchSink): PatchParser {
   let lines: LineSink | null = null
   let current: FileChange | null = null
   let blocksLeft = 0
+  let hunkIsDue = false
   let kind: LineKind = 'removed'
   let lineNumber = 0
 
@@ -127,11 +134,17 @@ export function createPatchParser(sink: PatchSink): PatchParser {
     const expected = current?.newId
     const deletionOfChangedType = current?.status === 'T' && blocksLeft === 1 && /^0+$/.test(after ?? 'x')
     if (after !== expected && !deletionOfChangedType) throw unexpected('an index line')
+    hunkIsDue =
+      current?.oldIds.length === 1 &&
+      current.oldIds[0] !== after &&
+      !EMPTY_BLOBS.has(after ?? '') &&
+      !/^0+$/.test(after ?? '')
   }
 
   function beginHunk(header: string): void {
     if (current === null) throw unexpected('the order of hunks')
     hunk = parseHunkHeader(header)
+    hunkIsDue = false
     place = isOver(hunk) ? 'headers' : 'hunk'
   }
 
@@ -161,6 +174,7 @@ export function createPatchParser(sink: PatchSink): PatchParser {
   }
 
   function endFile(): void {
+    if (hunkIsDue) throw unexpected('a file without its hunks')
     lines?.end()
     lines = null
   }

@@ -22,15 +22,24 @@ export interface FoundFile {
  *
  * @throws KeyhookError 'usage' for a path that does not exist, 'incomplete' for a directory that cannot be read
  */
-export async function* walk(paths: readonly string[], cwd: string, env: NodeJS.ProcessEnv): AsyncGenerator<Buffer> {
+export async function* walk(paths: readonly string[], cwd: string, env: NodeJS.ProcessEnv): AsyncGenerator<FoundFile> {
   for (const path of paths) {
     const absolute = Buffer.from(resolve(cwd, path))
     const kind = kindOf(absolute)
     if (kind === null)
       throw new KeyhookError('usage', `There is no file or directory ${path}`, 'Check the path: keyhook scan --help')
-    if (kind === 'file') yield absolute
-    else yield* walkDirectory(absolute, env)
+    if (kind === 'file') yield { file: absolute, given: path }
+    else
+      for await (const file of walkDirectory(absolute, env))
+        yield { file, given: beneath(path, file.subarray(absolute.length)) }
   }
+}
+
+/** The path of a file found in a directory, as it continues what the user typed. */
+function beneath(path: string, rest: Buffer): string {
+  const directory = withSlashes(path).replace(/\/+$/, '')
+  const name = withSlashes(rest.toString()).replace(/^\/+/, '')
+  return directory === '.' ? name : `${directory}/${name}`
 }
 
 async function* walkDirectory(directory: Buffer, env: NodeJS.ProcessEnv): AsyncGenerator<Buffer> {
