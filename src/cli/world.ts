@@ -1,0 +1,16 @@
+export interface Output {
+  write(text: string): unknown
+  readonly isTTY?: boolean
+  readonly columns?: number
+}
+
+export interface World {
+  readonly cwd: string
+  readonly env: NodeJS.ProcessEnv
+  readonly stdin: AsyncIterable<Buffer | string> & { readonly isTTY?: boolean }
+  readonly stdout: Output
+  readonly stderr: Output
+  readonly now: Date
+  /** the running bundle's own directory */
+  readonly home: string
+}
