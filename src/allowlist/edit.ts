@@ -30,7 +30,8 @@ function block(entries: readonly NewEntry[], indent: number): string[] {
 function insertLines(source: string, offset: number, lines: readonly string[]): string {
   const end = source.includes('\r\n') ? '\r\n' : '\n'
   const before = source.slice(0, offset)
-  if (before === '' || before.endsWith('\n')) return before + lines.map(line => line + end).join('') + source.slice(offset)
+  if (before === '' || before.endsWith('\n'))
+    return before + lines.map(line => line + end).join('') + source.slice(offset)
   return before + lines.map(line => end + line).join('') + source.slice(offset)
 }
 
@@ -40,11 +41,16 @@ function append(source: string, lines: readonly string[]): string {
 
 function afterLast(source: string, list: YAMLSeq, entries: readonly NewEntry[]): string {
   const token = list.srcToken
-  const dash = token?.type === 'block-seq' ? token.items[0]?.start.find(({ type }) => type === 'seq-item-ind') : undefined
+  const dash =
+    token?.type === 'block-seq' ? token.items[0]?.start.find(({ type }) => type === 'seq-item-ind') : undefined
   const indent = dash === undefined ? 2 : dash.offset - (source.lastIndexOf('\n', dash.offset - 1) + 1)
   let offset = nextLine(source, lastOffset(list))
   // Remarks that are indented deeper than the dash belong to the last entry.
-  for (let remark = /^[ ]+#/.exec(source.slice(offset)); remark !== null; remark = /^[ ]+#/.exec(source.slice(offset))) {
+  for (
+    let remark = /^[ ]+#/.exec(source.slice(offset));
+    remark !== null;
+    remark = /^[ ]+#/.exec(source.slice(offset))
+  ) {
     if (remark[0].length - 1 <= indent) break
     offset = nextLine(source, offset)
   }
