@@ -62,7 +62,9 @@ export function createMatcher(rules: readonly Rule[]): Matcher {
   function patternOf(rule: number): RegExp {
     const { pattern } = rules[rule]!
     const flags = `${pattern.flags.replace(/[gdy]/g, '')}gd`
-    return (patterns[rule] ??= new RegExp(pattern.source, flags))
+    const compiled = patterns[rule] ?? new RegExp(pattern.source, flags)
+    patterns[rule] = compiled
+    return compiled
   }
 
   return excerpt => {
