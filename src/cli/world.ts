@@ -1,4 +1,4 @@
-/** Everything a command may touch of the process it runs in; the process's own streams satisfy it. */
+/** Everything a command may know of the outside; tests hand in another one. */
 export interface World {
   readonly cwd: string
   readonly env: NodeJS.ProcessEnv
