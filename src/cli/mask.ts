@@ -6,6 +6,6 @@ export async function loadMask(): Promise<Mask> {
     import('../detect/detector.ts'),
     import('../detect/rules/index.ts'),
   ])
-  const detector = createDetector(rules)
+  const detector = createDetector({ rules, blockFrom: 'low' })
   return text => detector.mask(text)
 }

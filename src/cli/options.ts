@@ -67,13 +67,20 @@ export const commands: readonly Command[] = [
     options: [
       { name: 'staged', says: 'only the staged added lines of each PATH (for lint-staged)' },
       { name: 'stdin', says: 'scan standard input' },
+      { name: 'range', value: 'A..B', says: 'what each commit in the range adds' },
+      { name: 'history', says: 'the same for all commits; one finding per key' },
       FORMAT,
       { name: 'output', value: 'FILE', says: 'write the report there; the exit code stays' },
       { name: 'engine', value: 'ENGINE', choices: ['git'], says: 'what reads the repository' },
       NO_COLOR,
       { name: 'quiet', says: 'nothing but the findings' },
     ],
-    examples: ['keyhook scan', 'keyhook scan src config.json', 'keyhook scan --format json --output report.json'],
+    examples: [
+      'keyhook scan',
+      'keyhook scan src config.json',
+      'keyhook scan --range origin/main..HEAD',
+      'keyhook scan --format json --output report.json',
+    ],
   },
   {
     name: 'allow',

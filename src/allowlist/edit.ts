@@ -1,0 +1,105 @@
+import { isMap, isScalar, isSeq, LineCounter, type Pair, parseDocument, type YAMLMap, type YAMLSeq } from 'yaml'
+import { blockEntry, flowEntry, type NewEntry } from './entry-text.ts'
+import { TEMPLATE } from './template.ts'
+
+/**
+ * Adds entries to the text of a valid allowlist and changes no other byte of it.
+ *
+ * @param text null where there is no file yet; a file that explains itself is begun
+ */
+export function addEntries(text: string | null, entries: readonly NewEntry[]): string {
+  const source = text === null || text.trim() === '' ? TEMPLATE : text
+  const { contents } = parseDocument(source, { keepSourceTokens: true, lineCounter: new LineCounter() })
+  if (!isMap(contents)) return append(source, ['version: 1', 'entries:', ...block(entries, 2)])
+  const pair = contents.items.find(({ key }) => isScalar(key) && key.value === 'entries')
+  if (contents.flow) return intoBraces(source, contents, pair, entries)
+  if (pair === undefined) return append(source, ['entries:', ...block(entries, 2)])
+  const list = pair.value
+  if (!isSeq(list)) return afterKey(source, pair, entries)
+  if (!list.flow) return afterLast(source, list, entries)
+  return list.items.length === 0 && isOneLine(source, list)
+    ? afterKey(without(source, list), pair, entries)
+    : intoBrackets(source, list, entries)
+}
+
+function block(entries: readonly NewEntry[], indent: number): string[] {
+  return entries.flatMap(entry => blockEntry(entry, indent))
+}
+
+/** Puts whole lines at an offset where a line begins, or at the end of the file. */
+function insertLines(source: string, offset: number, lines: readonly string[]): string {
+  const end = source.includes('\r\n') ? '\r\n' : '\n'
+  const before = source.slice(0, offset)
+  if (before === '' || before.endsWith('\n'))
+    return before + lines.map(line => line + end).join('') + source.slice(offset)
+  return before + lines.map(line => end + line).join('') + source.slice(offset)
+}
+
+function append(source: string, lines: readonly string[]): string {
+  return insertLines(source, source.length, lines)
+}
+
+function afterLast(source: string, list: YAMLSeq, entries: readonly NewEntry[]): string {
+  const token = list.srcToken
+  const dash =
+    token?.type === 'block-seq' ? token.items[0]?.start.find(({ type }) => type === 'seq-item-ind') : undefined
+  const indent = dash === undefined ? 2 : dash.offset - (source.lastIndexOf('\n', dash.offset - 1) + 1)
+  let offset = nextLine(source, lastOffset(list))
+  // Remarks that are indented deeper than the dash belong to the last entry.
+  for (
+    let remark = /^[ ]+#/.exec(source.slice(offset));
+    remark !== null;
+    remark = /^[ ]+#/.exec(source.slice(offset))
+  ) {
+    if (remark[0].length - 1 <= indent) break
+    offset = nextLine(source, offset)
+  }
+  return insertLines(source, offset, block(entries, indent))
+}
+
+/** The offset just after the last character that some value below `node` consists of. */
+function lastOffset(node: unknown): number {
+  if (isSeq(node) && !node.flow) return lastOffset(node.items.at(-1))
+  if (isMap(node) && !node.flow) return lastOffset(node.items.at(-1)?.value)
+  return isScalar(node) || isMap(node) || isSeq(node) ? (node.range?.[1] ?? 0) : 0
+}
+
+/** Where the line after the one that `offset` lies in begins; `offset` itself where a line begins there. */
+function nextLine(source: string, offset: number): number {
+  if (offset > 0 && source[offset - 1] === '\n' && !/^[ ]+#/.test(source.slice(offset, offset + 200))) return offset
+  const end = source.indexOf('\n', offset)
+  return end === -1 ? source.length : end + 1
+}
+
+function afterKey(source: string, pair: Pair, entries: readonly NewEntry[]): string {
+  const offset = isScalar(pair.key) ? (pair.key.range?.[1] ?? 0) : 0
+  const end = source.indexOf('\n', offset)
+  return insertLines(source, end === -1 ? source.length : end + 1, block(entries, 2))
+}
+
+function isOneLine(source: string, list: YAMLSeq): boolean {
+  const [start, end] = list.range ?? [0, 0]
+  return !source.slice(start, end).includes('\n')
+}
+
+function without(source: string, { range }: YAMLSeq): string {
+  const [start, end] = range ?? [0, 0]
+  return source.slice(0, start).trimEnd() + source.slice(end)
+}
+
+function intoBrackets(source: string, list: YAMLSeq, entries: readonly NewEntry[]): string {
+  return intoFlow(source, list, entries.map(flowEntry).join(', '))
+}
+
+function intoBraces(source: string, map: YAMLMap, pair: Pair | undefined, entries: readonly NewEntry[]): string {
+  if (pair !== undefined && isSeq(pair.value)) return intoBrackets(source, pair.value, entries)
+  return intoFlow(source, map, `entries: [${entries.map(flowEntry).join(', ')}]`)
+}
+
+function intoFlow(source: string, collection: YAMLSeq | YAMLMap, addition: string): string {
+  const last = collection.items.at(-1)
+  const node = isMap(collection) ? collection.items.at(-1)?.value : last
+  const start = (collection.range?.[0] ?? 0) + 1
+  const after = last === undefined ? start : lastOffset(node)
+  return `${source.slice(0, after)}${last === undefined ? '' : ', '}${addition}${source.slice(after)}`
+}
