@@ -39,10 +39,13 @@ export async function applyAllowlist(
     const entry = cover(finding)
     const inline = entry === null ? readInline(detection, markers) : null
     if (entry !== null) suppressed.push({ ...finding, by: 'allowlist', reason: shown(entry.reason, mask) })
-    else if (inline?.kind === 'allowed') suppressed.push({ ...finding, by: 'inline', reason: shown(inline.reason, mask) })
+    else if (inline?.kind === 'allowed')
+      suppressed.push({ ...finding, by: 'inline', reason: shown(inline.reason, mask) })
     else findings.push(finding)
     if (inline?.kind === 'without reason') {
-      notes.add(`${finding.path}:${inline.line}: ${inline.marker} does not count without a reason: ${inline.marker} REASON`)
+      notes.add(
+        `${finding.path}:${inline.line}: ${inline.marker} does not count without a reason: ${inline.marker} REASON`,
+      )
     }
   }
   return { findings, suppressed, notes: [...notes] }

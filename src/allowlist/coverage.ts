@@ -21,7 +21,8 @@ export async function coverage(allowlist: Allowlist, today: string): Promise<Cov
     const candidates = [byFingerprint.get(finding.fingerprint), byRule.get(finding.rule), anywhere]
     for (const entries of candidates) {
       const entry = entries?.find(
-        ({ rule, path }) => (rule ?? finding.rule) === finding.rule && (path === undefined || matches(path, finding.path)),
+        ({ rule, path }) =>
+          (rule ?? finding.rule) === finding.rule && (path === undefined || matches(path, finding.path)),
       )
       if (entry !== undefined) return entry
     }

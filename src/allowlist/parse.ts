@@ -25,11 +25,7 @@ entries:
  * @param name how messages call the file
  * @throws KeyhookError 'configuration' that names each problem with its line
  */
-export function parseAllowlist(
-  input: string | Uint8Array,
-  name: string,
-  knownRules: ReadonlySet<string>,
-): Allowlist {
+export function parseAllowlist(input: string | Uint8Array, name: string, knownRules: ReadonlySet<string>): Allowlist {
   const reading = readYaml(input, VERBATIM)
   const entries: AllowlistEntry[] = []
   const problems = [...reading.problems]
@@ -104,7 +100,12 @@ function entryProblems(raw: unknown, index: number, reading: Reading): Problem[]
     problems.push({ line: reading.lineOf(path), text: 'an entry needs at least one of fingerprint, rule and path' })
   }
   const glob = raw['path']
-  if (conditions.join() === 'path' && typeof glob === 'string' && globFault(glob) === null && matchesEverything([glob])) {
+  if (
+    conditions.join() === 'path' &&
+    typeof glob === 'string' &&
+    globFault(glob) === null &&
+    matchesEverything([glob])
+  ) {
     const line = reading.lineOf([...path, 'path'])
     problems.push({ line, text: 'this path matches everything: name the folder that is meant, or a rule' })
   }

@@ -67,7 +67,8 @@ function tooDeep(root: CST.Token): number | null {
     if (depth > MAXIMUM_DEPTH) return token.offset
     if (token.type === 'document') pending.push({ token: token.value, depth })
     if (!('items' in token)) continue
-    for (const item of token.items) pending.push({ token: item.key, depth: depth + 1 }, { token: item.value, depth: depth + 1 })
+    for (const item of token.items)
+      pending.push({ token: item.key, depth: depth + 1 }, { token: item.value, depth: depth + 1 })
   }
   return null
 }
