@@ -1,9 +1,4 @@
-export interface Output {
-  write(text: string): unknown
-  readonly isTTY?: boolean
-  readonly columns?: number
-}
-
+/** Everything a command may know of the outside; tests hand in another one. */
 export interface World {
   readonly cwd: string
   readonly env: NodeJS.ProcessEnv
@@ -13,4 +8,10 @@ export interface World {
   readonly now: Date
   /** the running bundle's own directory */
   readonly home: string
+}
+
+export interface Output {
+  write(text: string): unknown
+  readonly isTTY?: boolean
+  readonly columns?: number
 }

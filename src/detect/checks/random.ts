@@ -1,0 +1,18 @@
+import type { Check } from './candidate.ts'
+import { entropy } from './entropy.ts'
+import { isPlaceholder } from './placeholder.ts'
+import { wordShare } from './words.ts'
+
+/** Whether a long token was drawn at random: letters and digits, many different ones, no words. */
+export function isRandom(token: string): boolean {
+  const enough = token.length >= 40 ? 3.6 : 3
+  return (
+    /[A-Za-z]/.test(token) &&
+    /[0-9]/.test(token) &&
+    entropy(token) >= (/^[0-9a-f-]+$/i.test(token) ? 2.7 : enough) &&
+    wordShare(token) < 0.5 &&
+    !isPlaceholder(token)
+  )
+}
+
+export const random: Check = ({ value }) => (isRandom(value) ? 'keep' : 'drop')

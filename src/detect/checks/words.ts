@@ -1,0 +1,20 @@
+/** Parts of a text that are written as one word: `dbPassword` and `db_password` have two. */
+const WORD_PARTS = /[A-Z]?[a-z]+|[A-Z]+(?![a-z])/g
+
+/** Whether letters can be pronounced: vowels in between, no heap of consonants. */
+function isPronounceable(part: string): boolean {
+  const lower = part.toLowerCase()
+  const vowels = lower.match(/[aeiouy]/g)?.length ?? 0
+  return (
+    vowels / lower.length >= 0.18 && vowels / lower.length <= 0.7 && !/[^aeiouy]{5}|[jqxz][^aeiouy]|q[^u]/.test(lower)
+  )
+}
+
+/** The share of characters that stand in words of four letters or more, from 0 to 1. */
+export function wordShare(text: string): number {
+  let letters = 0
+  for (const [part] of text.matchAll(WORD_PARTS)) {
+    if (part.length >= 4 && isPronounceable(part)) letters += part.length
+  }
+  return letters / text.length
+}

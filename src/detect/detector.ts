@@ -1,0 +1,117 @@
+import type { Detection, Excerpt, Rule, Severity } from '../types.ts'
+import { fold, reaches } from './fold.ts'
+import { createMatcher, type Match } from './matches.ts'
+import { messageFor } from './message.ts'
+import { createLocator, unitsOf } from './position.ts'
+import { type Cover, joinCovers, render, renderLine, renderPrevious } from './render.ts'
+import { createFingerprints, holds, preview } from './seal.ts'
+
+export interface DetectorOptions {
+  readonly rules: readonly Rule[]
+  /** The lowest severity that blocks. */
+  readonly blockFrom: Severity
+  /** Free text (an override's reason) that must hold none of the secrets found. */
+  readonly watched?: string
+}
+
+export interface Detector {
+  /** All secrets in the excerpt, in order of position; of several readings of one place the most specific. */
+  detect(excerpt: Excerpt): Detection[]
+  /** Free text (a path, a reason, an error message) with every secret in it replaced by its preview. */
+  mask(text: string): string
+  /** True once a secret was found that also stands in `watched`. */
+  watchedHoldsSecret(): boolean
+}
+
+const LF = 0x0a
+/** Of a line outside the excerpt no more than this is looked at, in characters. */
+const LONGEST_PREVIOUS = 2000
+
+function byStart(one: Match, other: Match): number {
+  return one.start - other.start || other.end - one.end
+}
+
+function coversOf(bytes: Buffer, matches: readonly Match[]): Cover[] {
+  return joinCovers(
+    matches.map(({ rule, start, end }) => ({
+      start,
+      end,
+      preview: preview(rule, bytes.toString('latin1', start, end)),
+    })),
+  )
+}
+
+/** Where the secret's first line ends. */
+function firstLineEnd(bytes: Buffer, start: number, end: number): number {
+  const lineFeed = bytes.subarray(start, end).indexOf(LF)
+  if (lineFeed < 0) return end
+  const lineEnd = start + lineFeed
+  return bytes[lineEnd - 1] === 0x0d ? lineEnd - 1 : lineEnd
+}
+
+/** Text is scanned as bytes, so that one byte is one character for the patterns and any input can be read. */
+export function createDetector({ rules, blockFrom, watched }: DetectorOptions): Detector {
+  const match = createMatcher(rules)
+  const fingerprint = createFingerprints()
+  const watchedBytes = watched === undefined ? undefined : Buffer.from(watched).toString('latin1')
+  const maskedPaths = new Map<string, string>()
+  let watchedHolds = false
+
+  function mask(text: string): string {
+    const bytes = Buffer.from(text)
+    const run = { offset: 0, line: 1, column: 1, previous: null }
+    const matches = match({ kind: 'message', path: '', commit: null, bytes, runs: [run] }).sort(byStart)
+    return matches.length === 0 ? text : render(bytes, coversOf(bytes, matches), 0, bytes.length)
+  }
+
+  function maskedPath(path: string): string {
+    const known = maskedPaths.get(path)
+    if (known !== undefined) return known
+    const masked = mask(path)
+    maskedPaths.set(path, masked)
+    return masked
+  }
+
+  function detect(excerpt: Excerpt): Detection[] {
+    const matches = match(excerpt)
+    if (matches.length === 0) return []
+    matches.sort(byStart)
+    const { bytes, commit, kind, runs } = excerpt
+    const covers = coversOf(bytes, matches)
+    const path = maskedPath(excerpt.path)
+    const locate = createLocator(excerpt)
+    const runStarts = new Map(runs.map(run => [run.offset, run.previous]))
+
+    return fold(matches).map(({ rule, severity, start, end }) => {
+      const secret = bytes.toString('latin1', start, end)
+      if (watchedBytes !== undefined) watchedHolds ||= holds(watchedBytes, rule, secret)
+      const { line, column, lineStart } = locate(start)
+      const maskedLine = renderLine(bytes, covers, lineStart, start, end)
+      const previous = runStarts.get(lineStart)
+      return {
+        finding: {
+          fingerprint: fingerprint(rule, secret),
+          rule: rule.id,
+          provider: rule.provider,
+          severity,
+          blocking: reaches(severity, blockFrom),
+          path,
+          line: kind === 'name' ? 0 : line,
+          column,
+          endColumn: column + unitsOf(bytes, start, firstLineEnd(bytes, start, end)),
+          preview: preview(rule, secret),
+          commit,
+          message: messageFor(rule, { kind, path, line: maskedLine }),
+          help: rule.help,
+        },
+        maskedLine,
+        maskedPrevious:
+          previous === undefined
+            ? renderPrevious(bytes, covers, lineStart)
+            : previous && mask(previous.slice(-LONGEST_PREVIOUS)),
+      }
+    })
+  }
+
+  return { detect, mask, watchedHoldsSecret: () => watchedHolds }
+}

@@ -1,0 +1,106 @@
+import type { Excerpt, Judgement, Rule, Severity } from '../types.ts'
+import type { Candidate } from './checks/candidate.ts'
+import { checks } from './checks/index.ts'
+import { createKeywordSearch } from './keywords.ts'
+import { createWindows } from './windows.ts'
+
+/** A secret's place. All indexes are bytes of the excerpt; ends are exclusive. */
+export interface Match {
+  readonly rule: Rule
+  readonly severity: Severity
+  readonly start: number
+  readonly end: number
+  /** The whole match, of which the secret is a part. */
+  readonly outerStart: number
+  readonly outerEnd: number
+}
+
+export type Matcher = (excerpt: Excerpt) => Match[]
+
+const AROUND = 200
+const NEARBY = 300
+
+function candidateAt(excerpt: Excerpt, start: number, end: number): Candidate {
+  const { bytes, path } = excerpt
+  const before = bytes.toString('latin1', Math.max(0, start - AROUND), start)
+  const after = bytes.toString('latin1', end, Math.min(bytes.length, end + AROUND))
+  return {
+    value: bytes.toString('latin1', start, end),
+    before: before.slice(before.lastIndexOf('\n') + 1),
+    after: after.split(/\r?\n/, 1)[0] ?? '',
+    path,
+    nearby: () =>
+      bytes.toString('latin1', Math.max(0, start - NEARBY), Math.min(bytes.length, end + NEARBY)).toLowerCase(),
+  }
+}
+
+function judge(rule: Rule, candidate: Candidate): Judgement {
+  let severity: Judgement = 'keep'
+  for (const name of rule.checks ?? []) {
+    const check = checks.get(name)
+    if (check === undefined) throw new RangeError(`rule ${rule.id} names an unknown check: ${name}`)
+    const judgement = check(candidate)
+    if (judgement === 'drop') return 'drop'
+    if (judgement !== 'keep') severity = judgement
+  }
+  return severity
+}
+
+/** Keyword search first, patterns only near a hit. Matches come rule by rule, not in order of position. */
+export function createMatcher(rules: readonly Rule[]): Matcher {
+  const rulesOf = new Map<string, number[]>()
+  for (const [index, rule] of rules.entries()) {
+    for (const keyword of new Set(rule.keywords.map(word => word.toLowerCase()))) {
+      rulesOf.set(keyword, [...(rulesOf.get(keyword) ?? []), index])
+    }
+  }
+  const keywords = [...rulesOf.keys()]
+  const rulesOfKeyword = [...rulesOf.values()]
+  const search = createKeywordSearch(keywords)
+  const patterns: (RegExp | undefined)[] = []
+
+  function patternOf(rule: number): RegExp {
+    const { pattern } = rules[rule]!
+    const flags = `${pattern.flags.replace(/[gdy]/g, '')}gd`
+    return (patterns[rule] ??= new RegExp(pattern.source, flags))
+  }
+
+  return excerpt => {
+    const found: Match[] = []
+
+    function tryPattern(index: number, from: number, to: number): void {
+      const rule = rules[index]!
+      const pattern = patternOf(index)
+      const text = excerpt.bytes.toString('latin1', from, to)
+      pattern.lastIndex = 0
+      for (let match = pattern.exec(text); match !== null; match = pattern.exec(text)) {
+        const outer = match.indices?.[0] ?? [match.index, match.index + match[0].length]
+        const [start, end] = match.indices?.groups?.['secret'] ?? outer
+        const judgement =
+          end > start ? judge(rule, candidateAt(excerpt, from + start, from + end)) : ('drop' satisfies Judgement)
+        if (judgement === 'drop') {
+          // What follows the opening may hold another match.
+          pattern.lastIndex = Math.max(match.index + 1, Math.min(start, outer[1]))
+          continue
+        }
+        found.push({
+          rule,
+          severity: judgement === 'keep' ? rule.severity : judgement,
+          start: from + start,
+          end: from + end,
+          outerStart: from + outer[0],
+          outerEnd: from + outer[1],
+        })
+        pattern.lastIndex = Math.max(end, match.index + 1)
+      }
+    }
+
+    const windows = createWindows(excerpt, rules, tryPattern)
+    search(excerpt.bytes, (keyword, start) => {
+      const length = keywords[keyword]!.length
+      for (const rule of rulesOfKeyword[keyword]!) windows.hit(rule, start, length)
+    })
+    windows.finish()
+    return found
+  }
+}

@@ -1,0 +1,67 @@
+import type { Rule } from '../../types.ts'
+
+const npmHelp = 'https://docs.npmjs.com/revoking-access-tokens'
+
+export const registries = [
+  {
+    id: 'npm-token',
+    provider: 'npm',
+    title: 'npm access token',
+    severity: 'critical',
+    keywords: ['npm_'],
+    pattern: /(?<![A-Za-z0-9]{2})(?<secret>npm_[A-Za-z0-9]{36})(?![A-Za-z0-9])/,
+    checks: ['base62-checksum'],
+    examples: ['NPM_TOKEN=npm_<alnum:30><crc32:6>', '//registry.npmjs.org/:_authToken=npm_<alnum:30><crc32:6>'],
+    counterexamples: ['npm_<alnum:20>', 'npm_<x:36>', 'npm_config_registry_with_many_words_in_it_yes'],
+    help: npmHelp,
+    source: 'https://github.blog/changelog/2021-09-23-npm-has-a-new-access-token-format/',
+    variable: 'NPM_TOKEN',
+  },
+  {
+    id: 'npm-registry-auth',
+    provider: 'npm',
+    title: 'Credential for an npm registry',
+    severity: 'critical',
+    keywords: ['_authToken', ':_auth', ':_password'],
+    pattern:
+      /_(?:authToken|auth|password)["']?[ \t]{0,4}[=:][ \t]{0,4}["']?(?<secret>[A-Za-z0-9+/_.-]{16,400}={0,2})(?![\w${}])/,
+    checks: ['random'],
+    examples: [
+      '//registry.npmjs.org/:_authToken=<hex:8>-<hex:4>-<hex:4>-<hex:4>-<hex:12>',
+      '//npm.acme.dev/:_auth=<b64:32>',
+    ],
+    counterexamples: ['//registry.npmjs.org/:_authToken=$NPM_TOKEN', '//registry.npmjs.org/:_authToken=<x:36>'],
+    help: npmHelp,
+    source: 'https://docs.npmjs.com/cli/configuring-npm/npmrc#auth-related-configuration',
+    variable: 'NPM_TOKEN',
+  },
+  {
+    id: 'pypi-token',
+    provider: 'PyPI',
+    title: 'PyPI upload token',
+    severity: 'critical',
+    keywords: ['pypi-AgEIcHlwaS5vcmc', 'pypi-AgENdGVzdC5weXBpLm9yZw'],
+    pattern: /(?<secret>pypi-Ag(?:EIcHlwaS5vcmc|ENdGVzdC5weXBpLm9yZw)[\w-]{50,1000})/,
+    reach: 1100,
+    checks: ['not-placeholder'],
+    examples: ['TWINE_PASSWORD=pypi-AgEIcHlwaS5vcmc<b64url:152>', 'pypi-AgENdGVzdC5weXBpLm9yZw<b64url:130>'],
+    counterexamples: ['pypi-AgEIcHlwaS5vcmc<b64url:20>', 'pypi-AgEIcHlwaS5vcmc<x:100>'],
+    help: 'https://pypi.org/manage/account/',
+    source: 'https://pypi.org/help/#apitoken',
+    variable: 'TWINE_PASSWORD',
+  },
+  {
+    id: 'huggingface-token',
+    provider: 'Hugging Face',
+    title: 'Hugging Face token',
+    severity: 'high',
+    keywords: ['hf_', 'api_org_'],
+    pattern: /(?<![A-Za-z0-9_]{2})(?<secret>(?:hf|api_org)_[A-Za-z0-9]{34,40})(?![\w])/,
+    checks: ['not-placeholder'],
+    examples: ['HF_TOKEN=hf_<letters:34>', '"hf_<alnum:34>"', 'api_org_<letters:34>'],
+    counterexamples: ['hf_<letters:20>', 'hf_<x:34>', 'hf_hub_download_with_a_long_function_name_indeed'],
+    help: 'https://huggingface.co/settings/tokens',
+    source: 'https://huggingface.co/docs/hub/security-tokens',
+    variable: 'HF_TOKEN',
+  },
+] satisfies Rule[]

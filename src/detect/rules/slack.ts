@@ -1,0 +1,96 @@
+import type { Rule } from '../../types.ts'
+
+const common = {
+  provider: 'Slack',
+  severity: 'critical',
+  checks: ['not-placeholder'],
+  help: 'https://api.slack.com/apps',
+  source: 'https://docs.slack.dev/authentication/tokens',
+} as const
+
+export const slack = [
+  {
+    ...common,
+    id: 'slack-bot-token',
+    title: 'Slack bot token',
+    keywords: ['xoxb-'],
+    pattern: /(?<secret>xoxb-\d{8,14}-(?:\d{8,14}-)?[A-Za-z0-9]{18,40})/,
+    examples: ['SLACK_BOT_TOKEN=xoxb-<digits:12>-<digits:13>-<alnum:24>', 'xoxb-<digits:12>-<alnum:24>'],
+    counterexamples: ['xoxb-<digits:4>-<alnum:4>', 'xoxb-your-token', 'xoxb-<digits:12>-<digits:12>-<x:24>'],
+    variable: 'SLACK_BOT_TOKEN',
+  },
+  {
+    ...common,
+    id: 'slack-user-token',
+    title: 'Slack user token',
+    keywords: ['xoxp-', 'xoxe-'],
+    pattern: /(?<secret>xox[pe]-(?:\d{8,14}-){2,3}[A-Za-z0-9-]{24,40})/,
+    examples: ['xoxp-<digits:12>-<digits:12>-<digits:13>-<hex:32>'],
+    counterexamples: ['xoxp-<digits:5>-<digits:5>', 'xoxp-<digits:12>-<digits:12>-<digits:12>-<x:32>'],
+    variable: 'SLACK_USER_TOKEN',
+  },
+  {
+    ...common,
+    id: 'slack-configuration-token',
+    title: 'Slack configuration token',
+    keywords: ['xoxe.xox', 'xoxe-'],
+    pattern: /(?<secret>xoxe(?:\.xox[bp])?-\d-[A-Z0-9]{100,180})/i,
+    examples: ['xoxe.xoxp-1-<upper:163>', 'xoxe-1-<upper:146>'],
+    counterexamples: ['xoxe.xoxp-1-SlackAppConfigurationAccessToken', 'xoxe-1-<upper:20>'],
+    variable: 'SLACK_CONFIG_TOKEN',
+  },
+  {
+    ...common,
+    id: 'slack-app-token',
+    title: 'Slack app-level token',
+    severity: 'high',
+    keywords: ['xapp-'],
+    pattern: /(?<secret>xapp-\d{1,2}-[A-Z0-9]{6,16}-\d{6,16}-[A-Za-z0-9]{32,80})/i,
+    examples: ['SLACK_APP_TOKEN=xapp-1-A<base32:10>-<digits:13>-<hex:64>'],
+    counterexamples: ['xapp-1-A<base32:10>', 'xapp-your-app-token'],
+    variable: 'SLACK_APP_TOKEN',
+  },
+  {
+    ...common,
+    id: 'slack-session-token',
+    title: 'Slack session token',
+    keywords: ['xoxc-', 'xoxd-', 'xoxs-'],
+    pattern: /(?<secret>xox[cs]-(?:\d{8,15}-){2,3}[0-9a-f]{32,64}|xoxd-[A-Za-z0-9%+/=_-]{60,400})/,
+    examples: ['xoxc-<digits:12>-<digits:12>-<digits:13>-<hex:64>', 'd=xoxd-<b64url:120>'],
+    counterexamples: ['xoxc-<digits:12>', 'xoxd-<b64url:20>'],
+    variable: 'SLACK_TOKEN',
+  },
+  {
+    ...common,
+    id: 'slack-legacy-token',
+    title: 'Slack legacy token',
+    keywords: ['xoxo-', 'xoxs-', 'xoxa-', 'xoxr-'],
+    pattern:
+      /(?<secret>xox[os]-\d{6,14}-\d{6,14}-\d{6,14}-[0-9a-f]{8,64}|xox[ar]-(?:\d-)?[0-9A-Za-z]{8,12}(?:-[0-9A-Za-z]{8,48}){0,3}|xox[ar]-(?:\d-)?[0-9A-Za-z]{24,48})(?![\w-])/,
+    checks: ['random'],
+    examples: ['xoxs-<digits:10>-<digits:10>-<digits:10>-<hex:10>', 'xoxa-2-<alnum:48>'],
+    counterexamples: ['xoxa-token', 'xoxs-<digits:4>'],
+    variable: 'SLACK_TOKEN',
+  },
+  {
+    ...common,
+    id: 'slack-webhook',
+    title: 'Slack webhook URL',
+    severity: 'medium',
+    keywords: ['hooks.slack.com/'],
+    pattern:
+      /hooks\.slack\.com\/(?<secret>services\/T[A-Z0-9]{7,14}\/B[A-Z0-9]{7,14}\/[A-Za-z0-9]{20,48}|workflows\/T[A-Z0-9]{7,14}\/A[A-Z0-9]{7,14}\/\d{12,24}\/[A-Za-z0-9]{8,48}|triggers\/[TE][A-Z0-9]{7,14}\/\d{10,20}\/[0-9a-f]{32})/i,
+    examples: [
+      'https://hooks.slack.com/services/T<base32:10>/B<base32:10>/<alnum:24>',
+      'https://hooks.slack.com/workflows/T<base32:8>/A<base32:8>/<digits:18>/<alnum:24>',
+      'https://hooks.slack.com/triggers/T<base32:10>/<digits:13>/<hex:32>',
+    ],
+    counterexamples: [
+      'https://hooks.slack.com/services/T00000000/B00000000/<X:24>',
+      'https://hooks.slack.com/services/',
+      'https://hooks.slack.com/services/T<base32:10>/B<base32:10>/short',
+    ],
+    source: 'https://docs.slack.dev/messaging/sending-messages-using-incoming-webhooks',
+    variable: 'SLACK_WEBHOOK_URL',
+  },
+] satisfies Rule[]

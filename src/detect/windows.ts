@@ -1,0 +1,75 @@
+import type { Excerpt, Rule } from '../types.ts'
+
+/** The parts of an excerpt in which a rule's pattern has to be tried; both are byte indexes, `to` exclusive. */
+export type OnWindow = (rule: number, from: number, to: number) => void
+
+/** The longest match of a rule in bytes, where the rule says nothing. */
+const REACH = 512
+/** What look-arounds may look at beyond a match. */
+const MARGIN = 4
+
+const LF = 0x0a
+const CR = 0x0d
+
+/** The bounds of lines, asked for in ascending order: each byte is looked at a constant number of times. */
+function createLines(bytes: Buffer): (position: number) => { readonly start: number; readonly end: number } {
+  let current = { start: 0, end: -1 }
+  let lineFeed = -1
+  return position => {
+    if (lineFeed >= position && position >= current.start) return current
+    const next = bytes.indexOf(LF, position)
+    lineFeed = next < 0 ? bytes.length : next
+    const start = position === 0 ? 0 : bytes.lastIndexOf(LF, position - 1) + 1
+    current = { start, end: lineFeed > start && bytes[lineFeed - 1] === CR ? lineFeed - 1 : lineFeed }
+    return current
+  }
+}
+
+/** The bounds of runs, asked for in ascending order. A match never spans two runs: lines that are not neighbours say nothing together. */
+function createRuns({ bytes, runs }: Excerpt): (position: number) => { readonly start: number; readonly end: number } {
+  let index = 0
+  return position => {
+    while (index + 1 < runs.length && runs[index + 1]!.offset <= position) index++
+    return { start: runs[index]?.offset ?? 0, end: runs[index + 1]?.offset ?? bytes.length }
+  }
+}
+
+/** Collects keyword hits into windows, per rule, so that overlapping ones are looked at once. */
+export function createWindows(excerpt: Excerpt, rules: readonly Rule[], onWindow: OnWindow) {
+  const lineAt = createLines(excerpt.bytes)
+  const runAt = createRuns(excerpt)
+  const from = new Int32Array(rules.length).fill(-1)
+  const to = new Int32Array(rules.length)
+  const open = new Set<number>()
+
+  function close(rule: number): void {
+    onWindow(rule, from[rule]!, to[rule]!)
+    from[rule] = -1
+  }
+
+  return {
+    /** A keyword of a rule stands at `start`. */
+    hit(rule: number, start: number, length: number): void {
+      const { reach = REACH, multiline = false } = rules[rule]!
+      const bounds = multiline ? runAt(start) : lineAt(start)
+      const first = Math.max(bounds.start, start - reach - MARGIN)
+      const end = Math.min(bounds.end, start + length + reach + MARGIN)
+      if (from[rule]! >= 0) {
+        const sameBounds = from[rule]! >= bounds.start && first <= to[rule]!
+        if (sameBounds) {
+          if (first < from[rule]!) from[rule] = first
+          if (end > to[rule]!) to[rule] = end
+          return
+        }
+        close(rule)
+      }
+      open.add(rule)
+      from[rule] = first
+      to[rule] = end
+    },
+    /** No more hits come. */
+    finish(): void {
+      for (const rule of open) if (from[rule]! >= 0) close(rule)
+    },
+  }
+}
