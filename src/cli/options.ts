@@ -67,6 +67,8 @@ export const commands: readonly Command[] = [
     options: [
       { name: 'staged', says: 'only the staged added lines of each PATH (for lint-staged)' },
       { name: 'stdin', says: 'scan standard input' },
+      { name: 'range', value: 'A..B', says: 'scan what each commit in the range adds, with its message' },
+      { name: 'history', says: 'the same for all commits; one finding a key' },
       { name: 'range', value: 'A..B', says: 'what each commit in the range adds' },
       { name: 'history', says: 'the same for all commits; one finding per key' },
       FORMAT,
