@@ -25,16 +25,16 @@ export function takeOut(findings: readonly Finding[], scene: Scene): Way[] {
 }
 
 function fromFiles(files: readonly string[], scene: Scene): Way {
-  const then = scene.what === 'patch' ? 'stage it again and run "git am --continue"' : 'stage it again'
+  const add = isNameable(files) ? `git add ${quoted(files, scene)}` : 'git add --patch'
   return {
-    says: `Take it out of the file as said above, then ${then}:`,
-    commands: [isNameable(files) ? `git add ${quoted(files, scene)}` : 'git add --patch'],
+    says: 'Take it out of the file as said above, then stage it again:',
+    commands: [scene.what === 'patch' ? `${add} && git am --continue` : add],
   }
 }
 
 function untrack(files: readonly string[], scene: Scene): Way {
   const commands = staged(scene) && isNameable(files) ? [`git rm --cached ${quoted(files, scene)}`] : []
-  return { says: `Add ${files.length === 1 ? 'it' : 'them'} to .gitignore and keep it out of git:`, commands }
+  return { says: 'Keep environment files out of git: name them in .gitignore, and unstage them:', commands }
 }
 
 function fromHistory(findings: readonly Finding[]): Way {
