@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { defineConfig } from 'rolldown'
+import { build } from 'rolldown'
 
 /** Ships, beside the bundle, the licence of every package that is in it. */
 const licenses = {
@@ -20,8 +20,9 @@ const licenses = {
 
 // CommonJS, because node starts it about 8 ms sooner than a module, and a hook pays that at each commit.
 // Every `await import()` becomes a file of its own, so that the hook never parses what it does not need.
-export default defineConfig({
+await build({
   input: { keyhook: 'src/bin.ts' },
+  cwd: join(import.meta.dirname, '..'),
   platform: 'node',
   plugins: [licenses],
   output: {
