@@ -24,7 +24,7 @@ export interface Detector {
 }
 
 const LF = 0x0a
-/** Of a line outside the excerpt no more than this is looked at, in characters. */
+/** Of a line outside the excerpt no more than this is kept, in characters; it is cut only once it is masked. */
 const LONGEST_PREVIOUS = 2000
 
 function byStart(one: Match, other: Match): number {
@@ -84,7 +84,7 @@ export function createDetector({ rules, blockFrom, watched }: DetectorOptions): 
     function previousOf(lineStart: number): string | null {
       const previous = beforeRuns.get(lineStart)
       if (previous === undefined) return surroundings.previous(lineStart)
-      return previous && maskedText(previous.slice(-LONGEST_PREVIOUS))
+      return previous && maskedText(previous).slice(-LONGEST_PREVIOUS)
     }
 
     return fold(matches).map(({ rule, severity, start, end }) => {
