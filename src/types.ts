@@ -28,6 +28,12 @@ export interface Excerpt {
   readonly bytes: Buffer
   /** Sorted by offset; the first has offset 0; never empty. */
   readonly runs: readonly Run[]
+  /**
+   * Only matches that begin at or after `from` (0) and before `until` (the end) belong to this excerpt. What lies outside is context:
+   * a large file comes in several excerpts that overlap, and this says which of them owns a match.
+   */
+  readonly from?: number
+  readonly until?: number
 }
 
 /** What a check says of a match: keep it, drop it, or keep it with another severity. */

@@ -1,0 +1,99 @@
+import { scanMessage } from '../doors/commit-message.ts'
+import type { DoorOutcome, DoorWorld } from '../doors/outcome.ts'
+import { openPatchDoor } from '../doors/patch.ts'
+import { OVERRIDE, scanStaged } from '../doors/staged.ts'
+import { KeyhookError } from '../errors.ts'
+import { openRepository, type Repository } from '../git/repository.ts'
+import { passes } from '../verdict/override.ts'
+import { day } from './day.ts'
+import { exitCode } from './exit.ts'
+import type { World } from './world.ts'
+
+/**
+ * What the installed hooks call: `keyhook hook DOOR ARGUMENTS…`. Silent where there is nothing to say; everything it does say goes to standard error,
+ * which git shows for every hook.
+ */
+export async function hook(argv: readonly string[], world: World): Promise<number> {
+  const [door = '', ...rest] = argv
+  const asked: DoorWorld = { cwd: world.cwd, env: world.env, today: day(world.now) }
+  if (door === 'commit-msg') return commitMessage(rest, world, asked)
+  const repository = await openRepository(world.cwd, world.env)
+  return conclude(await open(door, rest, repository, world, asked), world)
+}
+
+async function open(
+  door: string,
+  rest: readonly string[],
+  repository: Repository,
+  world: World,
+  asked: DoorWorld,
+): Promise<DoorOutcome> {
+  switch (door) {
+    case 'pre-commit':
+      return scanStaged(repository, asked, { what: 'commit', mergeAnnounced: false, overridable: true })
+    case 'pre-merge-commit':
+      return scanStaged(repository, asked, { what: 'merge', mergeAnnounced: true, overridable: true })
+    case 'pre-applypatch':
+      return openPatchDoor(repository, asked)
+    case 'pre-push': {
+      const { scanPush } = await import('../doors/push.ts')
+      return scanPush(repository, asked, rest[0] ?? '', await text(world.stdin))
+    }
+    default:
+      throw new KeyhookError(
+        'usage',
+        `There is no door named ${door}`,
+        'Hooks call this, with the name of a hook that "keyhook init" installs.',
+      )
+  }
+}
+
+/** The message is scanned; then, where this commit was let through by an override, that is written into it. */
+async function commitMessage([file = '']: readonly string[], world: World, asked: DoorWorld): Promise<number> {
+  let opened: Promise<Repository> | null = null
+  const repository = (): Promise<Repository> => {
+    opened ??= openRepository(world.cwd, world.env)
+    return opened
+  }
+  const verdict = await scanMessage(repository, asked, file)
+  const code = await conclude({ what: 'message', verdict, override: null, refused: null }, world)
+  if (code === 0 && world.env[OVERRIDE] !== undefined) {
+    const { recordOverride } = await import('../doors/record-override.ts')
+    const outcome = await scanStaged(await repository(), asked, {
+      what: 'commit',
+      mergeAnnounced: true,
+      overridable: true,
+    })
+    if (!passes(outcome.verdict)) return conclude(outcome, world)
+    await recordOverride(await repository(), outcome, file)
+  }
+  return code
+}
+
+async function conclude(outcome: DoorOutcome, world: World): Promise<number> {
+  const { verdict } = outcome
+  if (verdict.findings.length + verdict.suppressed.length + verdict.notes.length > 0) {
+    const { report } = await import('./report.ts')
+    const options = {
+      what: outcome.what,
+      override: outcome.override,
+      format: 'text',
+      color: true,
+      quiet: false,
+      staged: true,
+      file: null,
+    } as const
+    await report(verdict, options, world, world.stderr)
+  }
+  if (outcome.refused !== null)
+    world.stderr.write(
+      `keyhook: ${OVERRIDE} does not count: ${outcome.refused}. Say in words why this commit has to pass.\n`,
+    )
+  return exitCode(verdict)
+}
+
+async function text(stdin: World['stdin']): Promise<string> {
+  const chunks: Buffer[] = []
+  for await (const chunk of stdin) chunks.push(Buffer.from(chunk))
+  return Buffer.concat(chunks).toString()
+}

@@ -1,0 +1,61 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { excerptsOfText } from '../diff/text.ts'
+import { COMMIT_MESSAGE, extractCommits, listCommits } from '../extraction/commits.ts'
+import { extractFile, walk, withSlashes } from '../extraction/files.ts'
+import { extractStaged } from '../extraction/staged.ts'
+import { openRepository, type Repository } from '../git/repository.ts'
+import { NO_POLICY, type Policy, readPolicy } from '../policy.ts'
+import { type Scan, startScan } from '../scan.ts'
+import type { Finding } from '../types.ts'
+import { day } from './day.ts'
+import type { World } from './world.ts'
+
+/**
+ * Finds what fingerprints stand for in the repository of the working directory, in the order of cost: what is staged, the message of the commit that was stopped,
+ * the working tree, and only then the whole history.
+ *
+ * @returns a finding for each fingerprint found; none for one that is nowhere
+ */
+export async function locate(fingerprints: ReadonlySet<string>, world: World): Promise<ReadonlyMap<string, Finding>> {
+  const repository = await openRepository(world.cwd, world.env)
+  const { rules } = await readPolicy(repository, null)
+  // What is already allowed or ignored is looked for as well: an entry may have expired.
+  const policy: Policy = { ...NO_POLICY, rules }
+  const found = new Map<string, Finding>()
+  for (const look of [staged, message, workingTree, history]) {
+    const scan = startScan({ policy, today: day(world.now) })
+    await look(repository, world, scan)
+    const { findings, suppressed } = await scan.verdict(0)
+    for (const finding of [...findings, ...suppressed]) {
+      if (fingerprints.has(finding.fingerprint) && !found.has(finding.fingerprint))
+        found.set(finding.fingerprint, finding)
+    }
+    if (found.size === fingerprints.size) break
+  }
+  return found
+}
+
+async function staged(repository: Repository, _world: World, scan: Scan): Promise<void> {
+  await extractStaged(repository, { only: null, mergeAnnounced: false }, scan.take)
+}
+
+/** git leaves the message of a commit that a hook stopped where the next one is written. */
+async function message(repository: Repository, _world: World, scan: Scan): Promise<void> {
+  for (const name of ['COMMIT_EDITMSG', 'MERGE_MSG']) {
+    const file = join(repository.gitDirectory, name)
+    if (existsSync(file))
+      excerptsOfText(readFileSync(file), { kind: 'message', path: COMMIT_MESSAGE, commit: null }, scan.take)
+  }
+}
+
+async function workingTree({ topLevel }: Repository, world: World, scan: Scan): Promise<void> {
+  if (topLevel === null) return
+  for await (const { file } of walk([topLevel], topLevel, world.env)) {
+    extractFile(file, withSlashes(file.toString().slice(topLevel.length + 1)), scan.take)
+  }
+}
+
+async function history(repository: Repository, _world: World, scan: Scan): Promise<void> {
+  await extractCommits(repository, await listCommits(repository, ['--all', 'HEAD']), scan.take)
+}

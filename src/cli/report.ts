@@ -1,0 +1,61 @@
+import { writeFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { KeyhookError } from '../errors.ts'
+import type { Scene } from '../report/text.ts'
+import type { Verdict } from '../types.ts'
+import { commandName } from './command-name.ts'
+import type { Output, World } from './world.ts'
+
+export interface ReportOptions {
+  readonly what: Scene['what']
+  readonly override: Scene['override']
+  readonly format: 'text' | 'json'
+  readonly color: boolean
+  readonly quiet: boolean
+  /** Whether it was what is staged that was scanned. */
+  readonly staged: boolean
+  /** Where to write; null for `to`. */
+  readonly file: string | null
+}
+
+/**
+ * Tells a verdict in the format asked for.
+ *
+ * @throws KeyhookError 'output' where the file cannot be written
+ */
+export async function report(verdict: Verdict, options: ReportOptions, world: World, to: Output): Promise<void> {
+  const text = options.format === 'json' ? await json(verdict) : await prose(verdict, options, world, to)
+  if (options.file === null) {
+    if (text !== '') to.write(text)
+    return
+  }
+  try {
+    writeFileSync(resolve(world.cwd, options.file), text)
+  } catch (error) {
+    throw new KeyhookError(
+      'output',
+      `The report could not be written: ${String(error)}`,
+      'Name another file after --output.',
+    )
+  }
+}
+
+async function json(verdict: Verdict): Promise<string> {
+  const { renderJson } = await import('../report/json.ts')
+  return renderJson(verdict)
+}
+
+async function prose(verdict: Verdict, options: ReportOptions, world: World, to: Output): Promise<string> {
+  const { renderText } = await import('../report/text.ts')
+  const { wantsColor } = await import('../report/color.ts')
+  return renderText(verdict, {
+    what: options.what,
+    color: options.file === null && wantsColor({ refused: !options.color, env: world.env, isTTY: to.isTTY === true }),
+    width: Math.max(to.columns ?? 80, 40),
+    command: commandName(world),
+    override: options.override,
+    quiet: options.quiet,
+    staged: options.staged,
+    below: (world.env['GIT_PREFIX'] ?? '') !== '',
+  })
+}

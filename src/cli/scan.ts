@@ -1,0 +1,134 @@
+import { isAbsolute, relative, resolve } from 'node:path'
+import { excerptsOfFile } from '../diff/text.ts'
+import { scanCommits } from '../doors/push.ts'
+import { KeyhookError } from '../errors.ts'
+import { listCommits } from '../extraction/commits.ts'
+import { extractFile, walk, withSlashes } from '../extraction/files.ts'
+import { extractStaged } from '../extraction/staged.ts'
+import { findRepository, openRepository, type Repository } from '../git/repository.ts'
+import { NO_POLICY, readPolicy } from '../policy.ts'
+import { startScan } from '../scan.ts'
+import type { Verdict } from '../types.ts'
+import { foldByFingerprint } from '../verdict/fold.ts'
+import { type Arguments, parseArguments } from './arguments.ts'
+import { day } from './day.ts'
+import { exitCode } from './exit.ts'
+import { report } from './report.ts'
+import type { World } from './world.ts'
+
+/** `keyhook scan`: the staged lines, files, standard input, or commits. */
+export async function scan(argv: readonly string[], world: World): Promise<number> {
+  const given = parseArguments('scan', argv)
+  const verdict = await look(given, world)
+  const format = given.values.get('format') === 'json' ? 'json' : 'text'
+  const options = {
+    what: 'scan',
+    override: null,
+    format,
+    color: !given.flags.has('no-color'),
+    quiet: given.flags.has('quiet'),
+    file: given.values.get('output') ?? null,
+    staged: modeOf(given) === 'staged',
+  } as const
+  await report(verdict, options, world, world.stdout)
+  return exitCode(verdict)
+}
+
+type Mode = 'staged' | 'files' | 'stdin' | 'range' | 'history'
+
+/** What a command line asks to be scanned. */
+function modeOf(given: Arguments): Mode {
+  const asked = (['stdin', 'staged', 'range', 'history'] as const).filter(
+    mode => given.flags.has(mode) || given.values.has(mode),
+  )
+  if (asked.length > 1) throw misuse(`--${asked.join(' and --')} do not go together.`)
+  const mode = asked[0] ?? (given.words.length > 0 ? 'files' : 'staged')
+  if (mode !== 'files' && mode !== 'staged' && given.words.length > 0) throw misuse(`--${mode} takes no paths.`)
+  return mode
+}
+
+function misuse(message: string): KeyhookError {
+  return new KeyhookError('usage', message, 'keyhook scan --help')
+}
+
+function look(given: Arguments, world: World): Promise<Verdict> {
+  switch (modeOf(given)) {
+    case 'stdin':
+      return scanInput(world)
+    case 'range':
+      return scanRange(given.values.get('range') ?? '', world)
+    case 'history':
+      return scanHistory(world)
+    case 'files':
+      return scanFiles(given.words, world)
+    case 'staged':
+      return scanIndex(given.words, world)
+  }
+}
+
+async function scanIndex(paths: readonly string[], world: World): Promise<Verdict> {
+  const repository = await openRepository(world.cwd, world.env)
+  const started = startScan({ policy: await readPolicy(repository, null), today: day(world.now) })
+  const only = paths.length === 0 ? null : new Set(paths.map(path => fromTopLevel(repository, world.cwd, path)))
+  return started.verdict(await extractStaged(repository, { only, mergeAnnounced: false }, started.take))
+}
+
+function fromTopLevel(repository: Repository, cwd: string, path: string): string {
+  const inside = withSlashes(relative(repository.topLevel ?? repository.gitDirectory, resolve(cwd, path)))
+  if (inside !== '..' && !inside.startsWith('../')) return Buffer.from(inside).toString('latin1')
+  throw new KeyhookError('usage', `${path} lies outside this repository.`, 'keyhook scan --help')
+}
+
+async function scanFiles(paths: readonly string[], world: World): Promise<Verdict> {
+  const repository = await findRepository(world.cwd, world.env)
+  const policy = repository === null ? NO_POLICY : await readPolicy(repository, null)
+  const started = startScan({ policy, today: day(world.now) })
+  let files = 0
+  for await (const { file, given } of walk(paths, world.cwd, world.env)) {
+    extractFile(file, insideRepository(repository, file.toString()) ?? given, started.take)
+    files++
+  }
+  return started.verdict(files)
+}
+
+function insideRepository(repository: Repository | null, file: string): string | null {
+  if (repository?.topLevel == null) return null
+  const inside = withSlashes(relative(repository.topLevel, file))
+  return inside.startsWith('../') || isAbsolute(inside) ? null : inside
+}
+
+async function scanInput(world: World): Promise<Verdict> {
+  const chunks: Buffer[] = []
+  for await (const chunk of world.stdin) chunks.push(Buffer.from(chunk))
+  const started = startScan({ policy: NO_POLICY, today: day(world.now) })
+  excerptsOfFile(Buffer.concat(chunks), { kind: 'content', path: '-', commit: null }, started.take)
+  return started.verdict(1)
+}
+
+async function scanRange(range: string, world: World): Promise<Verdict> {
+  const repository = await openRepository(world.cwd, world.env)
+  const [, from, to] = /^(.*?)\.\.([^.].*|)$/.exec(range) ?? []
+  if (from === undefined || to === undefined || range.startsWith('-')) {
+    throw new KeyhookError('usage', `${range} is no range A..B`, 'keyhook scan --range origin/main..HEAD')
+  }
+  const tip = to === '' ? 'HEAD' : to
+  const commits = await listCommits(repository, ['--end-of-options', `${from === '' ? 'HEAD' : from}..${tip}`])
+  const policy = await readPolicy(repository, `${tip}^{tree}`)
+  return scanCommits(
+    repository,
+    { cwd: world.cwd, env: world.env, today: day(world.now) },
+    { policy, commits, tags: [] },
+  )
+}
+
+async function scanHistory(world: World): Promise<Verdict> {
+  const repository = await openRepository(world.cwd, world.env)
+  const commits = await listCommits(repository, ['--all'])
+  const policy = commits.length === 0 ? NO_POLICY : await readPolicy(repository, 'HEAD^{tree}')
+  const verdict = await scanCommits(
+    repository,
+    { cwd: world.cwd, env: world.env, today: day(world.now) },
+    { policy, commits, tags: [] },
+  )
+  return foldByFingerprint(verdict)
+}

@@ -1,0 +1,17 @@
+/** Everything a command may know of the outside; tests hand in another one. */
+export interface World {
+  readonly cwd: string
+  readonly env: NodeJS.ProcessEnv
+  readonly stdin: AsyncIterable<Buffer | string> & { readonly isTTY?: boolean }
+  readonly stdout: Output
+  readonly stderr: Output
+  readonly now: Date
+  /** the running bundle's own directory */
+  readonly home: string
+}
+
+export interface Output {
+  write(text: string): unknown
+  readonly isTTY?: boolean
+  readonly columns?: number
+}

@@ -1,0 +1,144 @@
+import type { Excerpt, Run } from '../types.ts'
+import type { LineSink } from './change.ts'
+
+/** Bytes gathered before an excerpt is handed on. */
+const EXCERPT_SIZE = 256 * 1024
+
+/** Bytes at an excerpt's end that the next one begins with again, so that a secret of several lines is never cut in two. */
+const OVERLAP = 20 * 1024
+
+/** Bytes of the line before an added one that are kept for its marker. */
+const PREVIOUS_LINE = 2000
+
+/** Bytes before `from` that a pattern may look back at. */
+const MARGIN = 64
+
+const NEWLINE = 0x0a
+const LINE_END = Buffer.from([NEWLINE])
+
+export interface Place {
+  readonly kind: Excerpt['kind']
+  readonly path: string
+  readonly commit: string | null
+}
+
+/**
+ * Gathers added lines into excerpts of bounded size. However large the file or its lines, memory stays at a few excerpts: a large file comes in overlapping parts,
+ * each match belonging to the part it begins in (`from`, `until`).
+ */
+export function createCollector(
+  place: Place,
+  emit: (excerpt: Excerpt) => void,
+  size = EXCERPT_SIZE,
+  overlap = OVERLAP,
+): LineSink {
+  let bytes: Buffer = Buffer.allocUnsafe(Math.min(size, 8192))
+  let length = 0
+  let from = 0
+  let runs: Run[] = []
+  let nextLine = -1
+  let midLine = false
+  let previous: Buffer[] = []
+  let previousLine = -1
+  let previousLength = 0
+
+  function added(line: number, part: Buffer, ends: boolean): void {
+    if (!midLine && line !== nextLine) {
+      runs.push({
+        offset: length,
+        line,
+        column: 1,
+        previous: previousLine === line - 1 ? Buffer.concat(previous).toString('utf8') : null,
+      })
+    }
+    append(part)
+    midLine = !ends
+    if (!ends) return
+    append(LINE_END)
+    nextLine = line + 1
+  }
+
+  function append(part: Buffer): void {
+    for (let at = 0; at < part.length; ) {
+      const taken = Math.min(part.length - at, size + overlap - length)
+      reserve(length + taken)
+      part.copy(bytes, length, at, at + taken)
+      length += taken
+      at += taken
+      if (length === size + overlap) flush()
+    }
+  }
+
+  function reserve(needed: number): void {
+    if (needed <= bytes.length) return
+    const larger = Buffer.allocUnsafe(Math.min(Math.max(needed, bytes.length * 4), size + overlap))
+    bytes.copy(larger, 0, 0, length)
+    bytes = larger
+  }
+
+  /** Hands on what is there; the next excerpt begins with its last bytes again. */
+  function flush(): void {
+    const until = length - overlap
+    emit({ ...place, bytes: bytes.subarray(0, length), runs, from, until })
+    const start = characterStart(bytes, until - MARGIN)
+    runs = runsFrom(runs, bytes, start)
+    const kept = bytes.subarray(start, length)
+    bytes = Buffer.allocUnsafe(size + overlap)
+    kept.copy(bytes)
+    length = kept.length
+    from = until - start
+  }
+
+  function end(): void {
+    if (runs.length > 0 && length > from)
+      emit({ ...place, bytes: bytes.subarray(0, length), runs, from, until: length })
+  }
+
+  return {
+    added,
+    context(line, part) {
+      midLine = false
+      if (previousLine !== line) {
+        previous = []
+        previousLength = 0
+        previousLine = line
+      }
+      if (previousLength >= PREVIOUS_LINE) return
+      const kept = Buffer.from(part.subarray(0, PREVIOUS_LINE - previousLength))
+      previous.push(kept)
+      previousLength += kept.length
+    },
+    end,
+  }
+}
+
+/** The runs that describe `bytes` from `start` on, with offsets moved to it. */
+function runsFrom(runs: readonly Run[], bytes: Buffer, start: number): Run[] {
+  const later = runs.filter(run => run.offset > start)
+  const holding = runs[runs.length - later.length - 1]
+  if (holding === undefined) return later
+  return [positionAt(holding, bytes, start), ...later.map(run => ({ ...run, offset: run.offset - start }))]
+}
+
+/** The run that begins at `start`, somewhere in one of `run`'s lines. */
+function positionAt(run: Run, bytes: Buffer, start: number): Run {
+  let { line, offset: lineStart, column, previous } = run
+  for (
+    let newline = bytes.indexOf(NEWLINE, lineStart);
+    newline >= 0 && newline < start;
+    newline = bytes.indexOf(NEWLINE, lineStart)
+  ) {
+    previous = bytes.toString('utf8', lineStart, Math.min(newline, lineStart + PREVIOUS_LINE))
+    lineStart = newline + 1
+    column = 1
+    line++
+  }
+  return { offset: 0, line, column: column + bytes.toString('utf8', lineStart, start).length, previous }
+}
+
+/** The nearest place at or before `at` where a UTF-8 character begins. */
+function characterStart(bytes: Buffer, at: number): number {
+  let start = at
+  while (start > at - 3 && ((bytes[start] ?? 0) & 0xc0) === 0x80) start--
+  return start
+}

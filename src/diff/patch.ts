@@ -1,0 +1,212 @@
+import type { FileChange, LineSink, PatchSink } from './change.ts'
+import { type Hunk, isBroken, isOver, type LineKind, parseHunkHeader, takeLine } from './hunk.ts'
+import { parseRawRecord, unexpected } from './raw.ts'
+
+const NEWLINE = 0x0a
+const NUL = 0x00
+const COLON = 0x3a
+const BACKSLASH = 0x5c
+const AT = 0x40
+
+/** A header longer than this is no header of git's: paths have limits everywhere. */
+const LONGEST_HEADER = 1 << 20
+
+/** A new file with nothing in it has no hunk. */
+const EMPTY_BLOBS: ReadonlySet<string> = new Set([
+  'e69de29bb2d1d6434b8b29ae775ad8c2e48c5391',
+  '473a0f4c3be8a93681a267e3b1e9a7dcda1185436fe141f7749120a303721813',
+])
+
+export interface PatchParser {
+  /** Takes the next bytes of the stream, cut anywhere. */
+  push(chunk: Buffer): void
+  /** Says that the stream is over; throws `KeyhookError` 'git' where it stopped half way. */
+  end(): void
+}
+
+/**
+ * Parses what `diff-index` or `diff-tree --stdin` print with `--raw -z -p`, as it comes, in constant memory:
+ *
+ *     [commit NUL] (record NUL path NUL)* NUL (file header LF, hunks)*
+ *
+ * Paths are taken from the raw records, whose bytes are exact; lines by count, split at 0x0A only. Each patch is checked against its record by object id,
+ * so that a stream misread in any way ends in an error and not in a line that nobody looked at.
+ */
+export function createPatchParser(sink: PatchSink): PatchParser {
+  let rest: Buffer = Buffer.alloc(0)
+  let changes: FileChange[] = []
+  let record: ReturnType<typeof parseRawRecord> | null = null
+  let pathsLeft = 0
+  let place: 'start' | 'records' | 'headers' | 'hunk' | 'line' = 'start'
+  let hunk: Hunk | null = null
+  let lines: LineSink | null = null
+  let current: FileChange | null = null
+  let blocksLeft = 0
+  let hunkIsDue = false
+  let kind: LineKind = 'removed'
+  let lineNumber = 0
+
+  function push(chunk: Buffer): void {
+    const data = rest.length === 0 ? chunk : Buffer.concat([rest, chunk])
+    let at = 0
+    for (let next = step(data, at); next !== null; next = step(data, at)) at = next
+    rest = data.subarray(at)
+    if (rest.length > LONGEST_HEADER) throw unexpected('a header')
+  }
+
+  /** Consumes one item from `data` at `at`; returns where the next one begins, or null where more bytes are needed. */
+  function step(data: Buffer, at: number): number | null {
+    if (at >= data.length) return null
+    if (place === 'line') return takePart(data, at)
+    if (place === 'hunk') return takePrefix(data, at)
+    if (place === 'records') return takeRecord(data, at)
+    if (place === 'start') return takeStart(data, at)
+    return takeHeader(data, at)
+  }
+
+  /** Where a commit's id or the first record stands. */
+  function takeStart(data: Buffer, at: number): number | null {
+    if (data[at] !== COLON) {
+      const end = data.indexOf(NUL, at)
+      if (end < 0) return null
+      const id = data.toString('latin1', at, end)
+      if (!/^[0-9a-f]{40,64}$/.test(id)) throw unexpected('a commit header')
+      sink.commit(id)
+      at = end + 1
+    }
+    place = 'records'
+    return at
+  }
+
+  function takeRecord(data: Buffer, at: number): number | null {
+    const end = data.indexOf(NUL, at)
+    if (end < 0) return null
+    if (pathsLeft > 0 && record !== null) {
+      pathsLeft--
+      if (pathsLeft === 0) changes.push(record.change(Buffer.from(data.subarray(at, end))))
+    } else if (data[at] === COLON) {
+      record = parseRawRecord(data.toString('latin1', at, end))
+      pathsLeft = record.paths
+    } else if (end === at) {
+      changes.reverse() // taken from the end
+      place = 'headers'
+    } else {
+      throw unexpected('the raw part')
+    }
+    return end + 1
+  }
+
+  /** The lines between two hunks: the next hunk, the next file, the next commit, or a line about the end of a file. */
+  function takeHeader(data: Buffer, at: number): number | null {
+    const commit = startsWithCommitId(data, at)
+    if (commit === null) return null
+    if (commit) {
+      finishCommit()
+      return at
+    }
+    const end = data.indexOf(NEWLINE, at)
+    if (end < 0) return null
+    if (data[at] === AT) beginHunk(data.toString('latin1', at, Math.min(end, at + 400)))
+    else if (data[at] !== BACKSLASH) takeHeaderLine(data.toString('latin1', at, end))
+    return end + 1
+  }
+
+  function takeHeaderLine(line: string): void {
+    if (line.startsWith('diff --')) beginFile()
+    else if (line.startsWith('index ')) checkIds(line)
+    else if (!KNOWN_HEADERS.test(line)) throw unexpected('a file header')
+  }
+
+  function beginFile(): void {
+    endFile()
+    if (blocksLeft === 0) {
+      current = changes.pop() ?? null
+      // A changed type (file to symlink, say) is printed as a deletion and a creation.
+      blocksLeft = current?.status === 'T' ? 2 : 1
+    }
+    if (current === null) throw unexpected('the order of files')
+    blocksLeft--
+    lines = sink.file(current)
+  }
+
+  function checkIds(line: string): void {
+    const after = /^index (?:[0-9a-f]+,?)+\.\.([0-9a-f]+)/.exec(line)?.[1]
+    const expected = current?.newId
+    const deletionOfChangedType = current?.status === 'T' && blocksLeft === 1 && /^0+$/.test(after ?? 'x')
+    if (after !== expected && !deletionOfChangedType) throw unexpected('an index line')
+    hunkIsDue =
+      current?.oldIds.length === 1 &&
+      current.oldIds[0] !== after &&
+      !EMPTY_BLOBS.has(after ?? '') &&
+      !/^0+$/.test(after ?? '')
+  }
+
+  function beginHunk(header: string): void {
+    if (current === null) throw unexpected('the order of hunks')
+    hunk = parseHunkHeader(header)
+    hunkIsDue = false
+    place = isOver(hunk) ? 'headers' : 'hunk'
+  }
+
+  function takePrefix(data: Buffer, at: number): number | null {
+    if (hunk === null) throw unexpected('a hunk')
+    if (data[at] === BACKSLASH) {
+      const end = data.indexOf(NEWLINE, at)
+      return end < 0 ? null : end + 1
+    }
+    if (data.length - at < hunk.columns) return null
+    kind = takeLine(hunk, data.subarray(at, at + hunk.columns))
+    if (isBroken(hunk)) throw unexpected('a hunk')
+    lineNumber = hunk.line
+    if (kind !== 'removed') hunk.line++
+    place = 'line'
+    return at + hunk.columns
+  }
+
+  function takePart(data: Buffer, at: number): number {
+    const newline = data.indexOf(NEWLINE, at)
+    const ends = newline >= 0
+    const end = ends ? newline : data.length
+    if (lines !== null && kind !== 'removed') lines[kind](lineNumber, data.subarray(at, end), ends)
+    if (!ends) return end
+    place = hunk === null || isOver(hunk) ? 'headers' : 'hunk'
+    return end + 1
+  }
+
+  function endFile(): void {
+    if (hunkIsDue) throw unexpected('a file without its hunks')
+    lines?.end()
+    lines = null
+  }
+
+  function finishCommit(): void {
+    endFile()
+    if (changes.length > 0 || blocksLeft > 0) throw unexpected('the number of files')
+    changes = []
+    current = null
+    place = 'start'
+  }
+
+  function end(): void {
+    const complete = rest.length === 0 && (place === 'start' || place === 'headers')
+    if (!complete) throw unexpected('the end of a patch')
+    finishCommit()
+  }
+
+  return { push, end }
+}
+
+const KNOWN_HEADERS =
+  /^(?:old mode|new mode|deleted file mode|new file mode|mode|copy from|copy to|rename from|rename to|similarity index|dissimilarity index|--- |\+\+\+ )/
+
+/** Whether a NUL-terminated object id stands at `at`; null where more bytes are needed to tell. */
+function startsWithCommitId(data: Buffer, at: number): boolean | null {
+  let end = at
+  while (end < data.length && isHexDigit(data[end] ?? 0)) end++
+  if (end === data.length) return end - at > 64 ? false : null
+  return data[end] === NUL && (end - at === 40 || end - at === 64)
+}
+
+function isHexDigit(byte: number): boolean {
+  return (byte >= 0x30 && byte <= 0x39) || (byte >= 0x61 && byte <= 0x66)
+}

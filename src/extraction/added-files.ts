@@ -1,0 +1,56 @@
+import { bringsName, type FileChange, GITLINK, type LineSink, type PatchSink, shownPath } from '../diff/change.ts'
+import { createCollector } from '../diff/collector.ts'
+import { createLineRanges, type LineRanges } from '../diff/line-ranges.ts'
+import { excerptsOfText } from '../diff/text.ts'
+import type { Git } from '../git/git.ts'
+import type { Excerpt } from '../types.ts'
+import { createWideFiles } from './wide-files.ts'
+
+export interface AddedFiles extends PatchSink {
+  /** To be called when the stream has ended: the files that have to be read whole. */
+  finish(git: Git): Promise<void>
+}
+
+/** What is asked of the stream; where a function is missing, everything is wanted. */
+export interface Wanted {
+  file?(change: FileChange): boolean
+  /** The lines of a file that count as added, beyond what the stream says; null for all of them. */
+  lines?(change: FileChange): LineRanges | null
+}
+
+/** Turns a patch stream into excerpts: of each file its added lines, and its name where that is new. */
+export function createAddedFiles(emit: (excerpt: Excerpt) => void, wanted: Wanted = {}): AddedFiles {
+  const wide = createWideFiles(emit)
+  let commit: string | null = null
+
+  function file(change: FileChange): LineSink | null {
+    if (wanted.file?.(change) === false) return null
+    const path = shownPath(change.path)
+    if (bringsName(change)) excerptsOfText(change.path, { kind: 'name', path, commit }, emit)
+    if (change.newMode === GITLINK) return null
+    const place = { kind: 'content', path, commit } as const
+    const ranges = createLineRanges()
+    const collector = createCollector(place, excerpt => {
+      emit(excerpt)
+      wide.notice(change, place, ranges, excerpt)
+    })
+    const only = wanted.lines?.(change) ?? null
+    return {
+      added(line, part, ends) {
+        if (only !== null && !only.has(line)) return collector.context(line, part, ends)
+        ranges.add(line)
+        collector.added(line, part, ends)
+      },
+      context: collector.context,
+      end: collector.end,
+    }
+  }
+
+  return {
+    commit(id) {
+      commit = id
+    },
+    file,
+    finish: wide.finish,
+  }
+}

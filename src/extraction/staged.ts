@@ -1,0 +1,83 @@
+import { existsSync } from 'node:fs'
+import type { PatchSink } from '../diff/change.ts'
+import { createLineRanges, type LineRanges } from '../diff/line-ranges.ts'
+import { createPatchParser } from '../diff/patch.ts'
+import { KeyhookError } from '../errors.ts'
+import { INDEX_FLAGS, PATCH_FLAGS } from '../git/flags.ts'
+import { EMPTY_TREE, headOrEmptyTree, mergeParents } from '../git/parents.ts'
+import type { Repository } from '../git/repository.ts'
+import type { Excerpt } from '../types.ts'
+import { createAddedFiles } from './added-files.ts'
+
+export interface StagedOptions {
+  /** Only these paths, as exact bytes in latin1; null for all. */
+  readonly only: ReadonlySet<string> | null
+  /** Whether `git merge` itself started this hook, before it wrote MERGE_HEAD. */
+  readonly mergeAnnounced: boolean
+}
+
+/**
+ * What is in the index and in no parent of the commit to come: against HEAD, and while a merge is being committed against its other parents too.
+ *
+ * @returns the number of staged files
+ */
+export async function extractStaged(
+  repository: Repository,
+  options: StagedOptions,
+  emit: (excerpt: Excerpt) => void,
+): Promise<number> {
+  const head = await headOrEmptyTree(repository)
+  refuseMissingIndex(repository, head)
+  const others: Map<string, LineRanges>[] = []
+  for (const parent of mergeParents(repository, options.mergeAnnounced))
+    others.push(await addedAgainst(repository, parent))
+
+  let files = 0
+  const sink = createAddedFiles(emit, {
+    file(change) {
+      files++
+      const path = change.path.toString('latin1')
+      return (options.only?.has(path) ?? true) && others.every(added => added.has(path))
+    },
+    lines: change => intersection(others.map(added => added.get(change.path.toString('latin1')))),
+  })
+  await streamIndex(repository, head, sink)
+  await sink.finish(repository.git)
+  return files
+}
+
+/** git takes an index file that is not there for an empty index, in which nothing is staged. */
+function refuseMissingIndex(repository: Repository, head: string): void {
+  if (head === EMPTY_TREE[repository.objectFormat] || existsSync(repository.indexFile)) return
+  throw new KeyhookError(
+    'incomplete',
+    `There is no index file at ${repository.indexFile}, so what is staged is not known.`,
+    'Run "git reset" to make the index anew, then stage again.',
+  )
+}
+
+/** The lines of each path that the index adds to one parent. */
+async function addedAgainst(repository: Repository, parent: string): Promise<Map<string, LineRanges>> {
+  const added = new Map<string, LineRanges>()
+  await streamIndex(repository, parent, {
+    commit() {},
+    file(change) {
+      const ranges = createLineRanges()
+      added.set(change.path.toString('latin1'), ranges)
+      return { added: line => ranges.add(line), context() {}, end() {} }
+    },
+  })
+  return added
+}
+
+async function streamIndex(repository: Repository, base: string, sink: PatchSink): Promise<void> {
+  const parser = createPatchParser(sink)
+  await repository.objects.stream(['diff-index', ...INDEX_FLAGS, ...PATCH_FLAGS, base, '--'], parser.push)
+  parser.end()
+}
+
+/** Lines that every parent lacks; null where there is no other parent. */
+function intersection(sets: readonly (LineRanges | undefined)[]): LineRanges | null {
+  if (sets.length === 0) return null
+  return { add() {}, has: line => sets.every(set => set?.has(line) === true) }
+}

@@ -1,0 +1,28 @@
+import type { Finding, Severity } from '../types.ts'
+import type { Colors } from './layout.ts'
+import { headed, paragraph } from './layout.ts'
+import type { Scene } from './scene.ts'
+import { printable } from './terminal.ts'
+
+const PAINT: Readonly<Record<Severity, 'red' | 'yellow' | 'dim'>> = {
+  critical: 'red',
+  high: 'red',
+  medium: 'yellow',
+  low: 'dim',
+}
+
+/** A finding that is told in full: where, how bad, what, which commit, why. */
+export function findingLines(finding: Finding, scene: Scene, colors: Colors, fingerprint: boolean): string[] {
+  const lines = [...headLines(finding, scene, colors), ...paragraph(printable(finding.message), scene.width, 2)]
+  if (fingerprint) lines.push(`  ${colors.dim(`fingerprint ${printable(finding.fingerprint)}`)}`)
+  return lines
+}
+
+/** `path:line:column: severity: what preview (rule)`, as editors' problem matchers read it. */
+export function headLines(finding: Finding, scene: Scene, colors: Colors): string[] {
+  const { path, line, column, severity, provider, preview, rule, commit } = finding
+  const place = colors.bold(`${printable(path)}:${line}:${column}:`)
+  const what = [provider, preview, `(${rule})`].filter(part => part !== '').map(printable)
+  if (commit !== null) what.push('in commit', colors.cyan(printable(commit.slice(0, 12))))
+  return headed(`${place} ${colors[PAINT[severity]](severity)}:`, what.join(' '), scene.width)
+}

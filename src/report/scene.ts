@@ -1,0 +1,16 @@
+/** What the user is doing, and what they see it on. */
+export interface Scene {
+  readonly what: 'commit' | 'merge' | 'message' | 'patch' | 'push' | 'scan'
+  readonly color: boolean
+  /** In columns, at least 40. */
+  readonly width: number
+  /** How the user can call keyhook here and now: "npx keyhook", "node .git/keyhook/keyhook.cjs". */
+  readonly command: string
+  readonly override: { readonly reason: string } | null
+  /** Nothing but the findings. */
+  readonly quiet: boolean
+  /** For a scan: whether it is of what is staged (so if not given) or of files as they lie there. */
+  readonly staged?: boolean
+  /** Whether the user stands below the top level, so that paths have to be counted from there; false if not given. */
+  readonly below?: boolean
+}

@@ -1,0 +1,68 @@
+import type { Finding } from '../types.ts'
+import type { Scene } from './scene.ts'
+import { pathspec } from './shell.ts'
+import type { Way } from './ways-out.ts'
+
+/** More names than this are no command that anyone reads before running it. */
+const MOST_PATHS = 8
+
+const EXAMPLE = /example|sample|template|dist|defaults/i
+const REWRITE = 'git commit --edit --file="$(git rev-parse --git-path COMMIT_EDITMSG)"'
+
+/** How to get the secrets out of what is about to be recorded. */
+export function takeOut(findings: readonly Finding[], scene: Scene): Way[] {
+  if (scene.what === 'message') return [{ says: 'Write the message again without it:', commands: [REWRITE] }]
+  if (scene.what === 'push') return [fromHistory(findings)]
+  const names = findings.filter(finding => finding.line === 0)
+  const environments = paths(findings.filter(finding => finding.line > 0 && isEnvironmentFile(finding.path)))
+  const others = paths(findings.filter(finding => finding.line > 0 && !isEnvironmentFile(finding.path)))
+  return [
+    // Of files as they lie there, each finding's own message has said it all.
+    ...(others.length > 0 && staged(scene) ? [fromFiles(others, scene)] : []),
+    ...(environments.length > 0 ? [untrack(environments, scene)] : []),
+    ...(names.length > 0 ? [{ says: 'Give the file a name without the secret, and stage that.', commands: [] }] : []),
+  ]
+}
+
+function fromFiles(files: readonly string[], scene: Scene): Way {
+  const add = isNameable(files) ? `git add ${quoted(files, scene)}` : 'git add --patch'
+  return {
+    says: 'Take it out of the file as said above, then stage it again:',
+    commands: [scene.what === 'patch' ? `${add} && git am --continue` : add],
+  }
+}
+
+function untrack(files: readonly string[], scene: Scene): Way {
+  const commands = staged(scene) && isNameable(files) ? [`git rm --cached ${quoted(files, scene)}`] : []
+  return { says: 'Keep environment files out of git: name them in .gitignore, and unstage them:', commands }
+}
+
+function fromHistory(findings: readonly Finding[]): Way {
+  const commit = findings.find(finding => finding.commit !== null)?.commit
+  return {
+    says: 'Take it out of the commit that adds it, then push again:',
+    commands: commit == null ? [] : [`git rebase --interactive ${commit.slice(0, 12)}~1`],
+  }
+}
+
+function paths(findings: readonly Finding[]): string[] {
+  return [...new Set(findings.map(finding => finding.path))]
+}
+
+function quoted(files: readonly string[], scene: Scene): string {
+  return files.map(path => pathspec(path, scene.below === true)).join(' ')
+}
+
+/** A path that was masked, or whose bytes are not UTF-8, cannot be typed. */
+function isNameable(files: readonly string[]): boolean {
+  return files.length <= MOST_PATHS && !files.some(path => /[…\ufffd]/.test(path))
+}
+
+function isEnvironmentFile(path: string): boolean {
+  const name = path.slice(path.lastIndexOf('/') + 1)
+  return /^\.env($|\.)/.test(name) && !EXAMPLE.test(name)
+}
+
+function staged(scene: Scene): boolean {
+  return scene.what !== 'scan' || scene.staged !== false
+}

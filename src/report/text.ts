@@ -1,0 +1,90 @@
+import type { Finding, Suppressed, Verdict } from '../types.ts'
+import { findingLines, headLines } from './finding-lines.ts'
+import { allowed, clean, letThrough, stopped } from './headline.ts'
+import { type Colors, colorsFor, paragraph } from './layout.ts'
+import type { Scene } from './scene.ts'
+import { printable } from './terminal.ts'
+import { wayLines, waysOut } from './ways-out.ts'
+
+export type { Scene } from './scene.ts'
+
+const MOST = 100
+
+/**
+ * The report for a person in a hurry: what happened, where, and the commands that help.
+ *
+ * @returns lines that end with LF, with no control character but that (and colour codes where the scene has colour); '' for a clean hook
+ */
+export function renderText(verdict: Verdict, scene: Scene): string {
+  const colors = colorsFor(scene.color)
+  const blocking = verdict.findings.filter(finding => finding.blocking)
+  const low = verdict.findings.filter(finding => !finding.blocking)
+  const overridden = verdict.suppressed.filter(finding => finding.by === 'override')
+  // One budget for all three, spent on what stops first.
+  const named = blocking.slice(0, MOST)
+  const namedLow = low.slice(0, MOST - named.length)
+  const namedOverridden = overridden.slice(0, MOST - named.length - namedLow.length)
+  const unnamed = verdict.findings.length + overridden.length - named.length - namedLow.length - namedOverridden.length
+  const sections = [
+    ...stopping(blocking, named, verdict, scene, colors),
+    harmless(namedLow, scene, colors),
+    overriding(overridden.length, namedOverridden, scene, colors),
+    unnamed > 0 ? paragraph(`and ${unnamed} more, not named here. All of them: ${everything(scene)}`, scene.width) : [],
+    blocking.length > 0 && !scene.quiet ? wayOut(blocking, scene, colors) : [],
+    scene.quiet ? [] : remarks(verdict, scene, verdict.findings.length + overridden.length > 0),
+  ].filter(lines => lines.length > 0)
+  return sections.map(lines => `${lines.join('\n')}\n`).join(scene.quiet ? '' : '\n')
+}
+
+/** A headline, and a section for each finding that stops. */
+function stopping(
+  all: readonly Finding[],
+  named: readonly Finding[],
+  verdict: Verdict,
+  scene: Scene,
+  colors: Colors,
+): string[][] {
+  const several = new Set(all.map(finding => finding.fingerprint)).size > 1
+  const sections = named.map(finding => findingLines(finding, scene, colors, several))
+  if (scene.quiet) return sections
+  if (all.length > 0)
+    return [paragraph(colors.bold(colors.red(stopped(all.length, verdict, scene))), scene.width), ...sections]
+  return scene.what === 'scan' ? [paragraph(clean(verdict, scene), scene.width)] : []
+}
+
+function harmless(findings: readonly Finding[], scene: Scene, colors: Colors): string[] {
+  if (findings.length === 0) return []
+  const lines = findings.flatMap(finding => [
+    ...headLines(finding, scene, colors),
+    ...paragraph(printable(finding.message), scene.width, 2),
+  ])
+  return scene.quiet ? lines : [...paragraph('Worth a look, but stopping nothing:', scene.width), ...lines]
+}
+
+function overriding(total: number, named: readonly Suppressed[], scene: Scene, colors: Colors): string[] {
+  if (total === 0) return []
+  const lines = named.flatMap(finding => [
+    ...headLines(finding, scene, colors),
+    ...paragraph(
+      printable(`fingerprint ${finding.fingerprint}, let through because: ${finding.reason}`),
+      scene.width,
+      2,
+    ),
+  ])
+  return [...paragraph(colors.yellow(letThrough(total, scene)), scene.width), ...lines]
+}
+
+function wayOut(findings: readonly Finding[], scene: Scene, colors: Colors): string[] {
+  return waysOut(findings, scene).flatMap(way => wayLines(way, scene, colors))
+}
+
+function remarks(verdict: Verdict, scene: Scene, talking: boolean): string[] {
+  const counted = scene.what === 'scan' || talking ? allowed(verdict) : ''
+  const notes = verdict.notes.map(note => `keyhook: ${printable(note)}`)
+  return [...(counted === '' ? [] : [counted]), ...notes].flatMap(line => paragraph(line, scene.width))
+}
+
+function everything(scene: Scene): string {
+  if (scene.what === 'commit' || scene.what === 'merge') return `${scene.command} scan --format json`
+  return 'scan again with --format json'
+}

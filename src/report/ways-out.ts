@@ -1,0 +1,46 @@
+import type { Finding } from '../types.ts'
+import { type Colors, paragraph } from './layout.ts'
+import { pages } from './pages.ts'
+import type { Scene } from './scene.ts'
+import { takeOut } from './take-out.ts'
+import { printable } from './terminal.ts'
+
+/** Something a person can do now. */
+export interface Way {
+  readonly says: string
+  /** To be copied as they are, so never broken or shortened. */
+  readonly commands: readonly string[]
+}
+
+/** What to do about the findings that stop, each way with one command: remove, allow, override, revoke. */
+export function waysOut(findings: readonly Finding[], scene: Scene): Way[] {
+  return [...takeOut(findings, scene), allow(findings, scene), ...override(scene), ...revoke(findings)]
+}
+
+export function wayLines(way: Way, scene: Scene, colors: Colors): string[] {
+  return [...paragraph(way.says, scene.width), ...way.commands.map(command => `    ${colors.cyan(printable(command))}`)]
+}
+
+function allow(findings: readonly Finding[], scene: Scene): Way {
+  const fingerprints = new Set(findings.map(finding => finding.fingerprint))
+  const which =
+    fingerprints.size > 1 ? 'Not a secret? Name it by its fingerprint, and say why:' : 'Not a secret? Say why:'
+  return { says: which, commands: [`${scene.command} allow ${findings[0]?.fingerprint} --reason "…"`] }
+}
+
+/** Only a commit's content can be let through: never a key in its message, and nothing at push. */
+function override(scene: Scene): Way[] {
+  if (scene.what !== 'commit' && scene.what !== 'merge') return []
+  return [
+    {
+      says: 'Emergency? Commit with a reason, which goes on record in the commit:',
+      commands: ['KEYHOOK_OVERRIDE="why" git commit'],
+    },
+  ]
+}
+
+function revoke(findings: readonly Finding[]): Way[] {
+  const links = pages(findings)
+  if (links.length === 0) return []
+  return [{ says: 'Was such a key ever shared or pushed? Then revoke it first:', commands: links }]
+}
