@@ -4,7 +4,8 @@ import { isEncodedText, isPlaceholder } from './placeholder.ts'
 import { wordShare } from './words.ts'
 
 /** The name that a value is assigned to, as far as it stands on the line. */
-const NAME = /([A-Za-z0-9_.$-]{1,80})["'`\]]{0,2}\s*(?::\s*[A-Za-z]{1,20}\s*)?(?:[:=]{1,3}>?|=>|\(|,)\s*[bru]?["'`]?$/i
+const NAME =
+  /(?<![A-Za-z0-9_.$-])([A-Za-z0-9_.$-]{1,80})["'`\]]{0,2}\s*(?::\s*[A-Za-z]{1,20}\s*)?(?:[:=]{1,3}>?|=>|\(|,)\s*[bru]?["'`]?$/i
 
 /** Names of things that only look like secrets. */
 const HARMLESS_NAME =
@@ -78,10 +79,10 @@ function isChosen(value: string, name: string): boolean {
 /** Judges a value that only its name makes a secret. In doubt it is none: false alarms teach people to switch the hook off. */
 export const assignedValue: Check = candidate => {
   const { value, before } = candidate
+  if (!isWrittenOut(candidate) || (WORDS.test(value) && value.length < 40)) return 'drop'
   const name = NAME.exec(before)?.[1] ?? ''
-  if (!isWrittenOut(candidate) || HARMLESS_NAME.test(name) || HARMLESS_ENDING.test(name)) return 'drop'
+  if (HARMLESS_NAME.test(name) || HARMLESS_ENDING.test(name)) return 'drop'
   if (COMPOUND.test(value) || (IDENTIFIER.test(value) && !isDrawn(value)) || isMethod(candidate, name)) return 'drop'
   if (isSomethingElse(value, name) || isPlaceholder(value) || isMadeUp(value) || isEncodedText(value)) return 'drop'
-  if (WORDS.test(value) && value.length < 40) return 'drop'
   return isDrawn(value) || isChosen(value, name) ? 'keep' : 'drop'
 }

@@ -7,7 +7,7 @@ const USUAL =
   /^(?:pass(?:word|wd|phrase)?|pw|pwd|pswd|user(?:name)?|secret|token|key|test(?:ing|er)?|example|sample|demo|guest|root|admin(?:istrator)?|postgres(?:ql)?|mysql|mongo(?:db)?|redis|rabbit(?:mq)?|default|foo|bar|baz|qux|hunter2|letmein|null|none|undefined|x-oauth-basic|my[-_]?\w*|\w*pass(?:w(?:or)?d)?|some\w*|the\w*|db|dev|local)\d{0,4}!?$/i
 const TEMPLATE = /[${}<>*[\]()]|%[sdv({]|^[A-Z_]{3,}$|^:|^#/
 const LOCAL =
-  /^@(?:localhost|127\.\d|0\.0\.0\.0|\[?::1|host\b|hostname|server|db|database|postgres|mysql|mongo(?:db)?|redis|rabbitmq|proxy|my)(?![\w-]*\.[a-z])|^@[\w-]+(?:[:/?"'`\s]|$)|^@[\w.-]*\b(?:example|test|invalid|localhost|acme|foo|bar|domain)\b/i
+  /^@(?:localhost|127\.\d|0\.0\.0\.0|\[?::1|host\b|hostname|server|db|database|postgres|mysql|mongo(?:db)?|redis|rabbitmq|proxy|my)(?![\w-]*\.[a-z])|^@[\w-]+(?:[:/?"'`\s]|$)|^@[\w.-]*\b(?:example|test|invalid|localhost|foo|bar|domain)\b/i
 
 /** Percent escapes decoded and accents dropped: `p%C3%A4ss` is no better than `pass`. */
 function plain(text: string): string {

@@ -67,7 +67,6 @@ export const slack = [
     keywords: ['xoxo-', 'xoxs-', 'xoxa-', 'xoxr-'],
     pattern:
       /(?<secret>xox[os]-\d{6,14}-\d{6,14}-\d{6,14}-[0-9a-f]{8,64}|xox[ar]-(?:\d-)?[0-9A-Za-z]{8,12}(?:-[0-9A-Za-z]{8,48}){0,3}|xox[ar]-(?:\d-)?[0-9A-Za-z]{12,48})(?![\w-])/,
-    checks: ['random'],
     examples: ['xoxs-<digits:10>-<digits:10>-<digits:10>-<hex:10>', 'xoxa-2-<alnum:48>'],
     counterexamples: ['xoxa-token', 'xoxs-<digits:4>'],
     variable: 'SLACK_TOKEN',

@@ -41,7 +41,7 @@ export const stripe = [
     severity: 'high',
     keywords: ['whsec_'],
     pattern: /(?<![A-Za-z0-9]{2})(?<secret>whsec_[A-Za-z0-9+/]{24,160}={0,2})(?![\w])/,
-    checks: ['random'],
+    checks: ['not-placeholder', 'not-words'],
     examples: ['STRIPE_WEBHOOK_SECRET=whsec_<alnum:32>', 'whsec_<b64:44>'],
     counterexamples: ['whsec_<alnum:10>', 'whsec_<x:32>', 'whsec_...'],
     help: 'https://dashboard.stripe.com/webhooks',
