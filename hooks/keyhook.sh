@@ -3,15 +3,20 @@
 # The block in the hook file sources it, in a subshell of its own, from the directory git started the hook in, with
 #   keyhook_door      the hook's name, for example pre-commit
 #   keyhook_scanner   the directory that holds keyhook.cjs
-# It always ends with `exit`: if it is cut short, the block takes that for damage and stops.
+# Until keyhook_leave is called, whatever ends the subshell is damage: the block's trap says so and stops.
 # POSIX sh only (dash, bash, busybox, Git for Windows). On the usual path it starts one program: node.
 
 set +aefu # the lines of a user's own hook before the block may have set any of these
 unset IFS
 
+keyhook_leave() {
+  trap - EXIT
+  exit "$1"
+}
+
 keyhook_stop() {
   printf 'keyhook: %s\n' "$1" >&2
-  exit 2
+  keyhook_leave 2
 }
 
 # Sets keyhook_path to the entries of PATH that are absolute and outside the work tree: with any other,
@@ -128,6 +133,7 @@ keyhook_scan() {
   unset NODE_OPTIONS NODE_PATH NODE_V8_COVERAGE NODE_REDIRECT_WARNINGS
   PATH=$keyhook_path
   export PATH
+  trap - EXIT
   exec "$keyhook_node" -e "$keyhook_start" "$keyhook_scanner/keyhook.cjs" hook "$keyhook_door" "$@"
 }
 
@@ -144,14 +150,13 @@ if [ -f "$keyhook_before" ] && [ -x "$keyhook_before" ]; then
       keyhook_input=$(keyhook_reduce_path && PATH=$keyhook_path && cat && echo .) ||
         keyhook_stop "the list of what is pushed could not be read, so nothing was checked. Try again."
     fi
-    printf %s "${keyhook_input%.}" | KEYHOOK_CHAIN=$PWD/$keyhook_before "$keyhook_before" "$@" || exit
+    printf %s "${keyhook_input%.}" | KEYHOOK_CHAIN=$PWD/$keyhook_before "$keyhook_before" "$@" || keyhook_leave $?
     printf %s "${keyhook_input%.}" | keyhook_scan "$@"
-    exit
+    keyhook_leave $?
   fi
-  KEYHOOK_CHAIN=$PWD/$keyhook_before "$keyhook_before" "$@" || exit
+  KEYHOOK_CHAIN=$PWD/$keyhook_before "$keyhook_before" "$@" || keyhook_leave $?
 fi
 if [ "$keyhook_door" != pre-push ] || [ -t 0 ]; then
   exec </dev/null
 fi
 keyhook_scan "$@"
-exit 2

@@ -22,7 +22,8 @@ function appendDoor(directory: string, door: Door): Wiring {
   const text = ownText(path)
   if (text === null) return { changes: writing(path, renderBlock(door, 'tracked', { created: true })), notes: [] }
   const parts = takeApart(text)
-  const content = parts === null ? insert(text, door) : parts.before + renderBlock(door, 'tracked', parts.notes) + parts.after
+  const content =
+    parts === null ? insert(text, door) : parts.before + renderBlock(door, 'tracked', parts.notes) + parts.after
   const early = parts === null && mayEndEarly(text)
   return {
     changes: writing(path, Buffer.from(content, 'latin1')),
@@ -33,7 +34,8 @@ function appendDoor(directory: string, door: Door): Wiring {
 function insert(text: string, door: Door): string {
   if (mayEndEarly(text)) {
     const start = text.startsWith('#!') ? text.indexOf('\n') + 1 : 0
-    if (start > 0 || !text.startsWith('#!')) return text.slice(0, start) + renderBlock(door, 'tracked') + text.slice(start)
+    if (start > 0 || !text.startsWith('#!'))
+      return text.slice(0, start) + renderBlock(door, 'tracked') + text.slice(start)
   }
   const joining = text !== '' && !text.endsWith('\n')
   return `${text}${joining ? '\n' : ''}${renderBlock(door, 'tracked', { joined: joining })}`

@@ -26,8 +26,9 @@ const OPEN = '# >>> keyhook'
 const CLOSE = '# <<< keyhook'
 const SHEBANG = '#!/bin/sh\n'
 
-const NOTHING_CHECKED =
-  "  echo 'keyhook: its copy in the git directory is missing or damaged, so nothing was checked. Repair it with: npx keyhook init' >&2"
+/** Stays in force until the body has run to its end: also where that is missing, empty, cut short or no valid sh. */
+const TRAP =
+  '  trap \'echo "keyhook: its copy in the git directory is missing or damaged, so nothing was checked. Repair it with: npx keyhook init" >&2; exit 2\' EXIT'
 
 /** The lines that guard one door, from marker to marker, each ended by a line feed. Everything happens in a subshell, so that nothing of it reaches a user's own lines. */
 export function renderBlock(door: Door, reach: Reach, notes: BlockNotes = {}): string {
@@ -40,12 +41,11 @@ export function renderBlock(door: Door, reach: Reach, notes: BlockNotes = {}): s
   const lines = [
     `${OPEN}: ${told}`,
     '(',
+    TRAP,
     `  keyhook_door=${door}`,
     ...FINDING[reach],
     '  if [ -f "$keyhook_scanner/hook.sh" ]; then . "$keyhook_scanner/hook.sh"; fi',
     ...(reach === 'tracked' ? PACKAGE : []),
-    NOTHING_CHECKED,
-    '  exit 2',
     ') || exit $?',
     CLOSE,
   ]
@@ -76,7 +76,7 @@ const FINDING: Record<Reach, readonly string[]> = {
     '  if [ ! -d "$keyhook_scanner" ]; then # not installed in this repository: only the hook that was here before',
     '    keyhook_before=${0%/*}/$keyhook_door.keyhook-prev',
     '    if [ -f "$keyhook_before" ] && [ -x "$keyhook_before" ]; then exec "$keyhook_before" "$@"; fi',
-    '    exit 0',
+    '    trap - EXIT; exit 0',
     '  fi',
   ],
 }

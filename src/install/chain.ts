@@ -87,7 +87,10 @@ function unchainDoor(directory: string, door: Door): Wiring {
   }
   if (!exists(path)) return { changes: kept ? [{ kind: 'move', from: earlier, to: path }] : [], notes: [] }
   if (!kept) return { changes: [], notes: [] }
-  return { changes: [], notes: [`The ${door} hook is another tool's now and was left alone; the one from before is still ${earlier}`] }
+  return {
+    changes: [],
+    notes: [`The ${door} hook is another tool's now and was left alone; the one from before is still ${earlier}`],
+  }
 }
 
 function giveBack(path: string, earlier: string, kept: boolean): Change[] {

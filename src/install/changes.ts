@@ -36,17 +36,17 @@ function modeOf(mode: number): number {
   return (mode | 0o500 | ((mode & 0o444) >> 2)) & 0o7777
 }
 
-/** A line for people. */
-export function describeChange(change: Change): string {
+/** A line for people; `show` shortens a path. */
+export function describeChange(change: Change, show: (path: string) => string): string {
   switch (change.kind) {
     case 'move':
-      return `rename ${change.from} to ${change.to}`
+      return `rename ${show(change.from)} to ${show(change.to)}`
     case 'directory':
-      return `make   ${change.path}`
+      return `make ${show(change.path)}`
     case 'prune':
-      return `remove ${change.path} (if empty)`
+      return `remove ${show(change.path)} (if empty)`
     default:
-      return `${change.kind.padEnd(6)} ${change.path}`
+      return `${change.kind} ${show(change.path)}`
   }
 }
 

@@ -17,19 +17,22 @@ export interface HooksDirectory {
  * @throws KeyhookError 'install' where git looks for hooks in something that cannot hold any
  */
 export async function findHooksDirectory(repository: Repository): Promise<HooksDirectory> {
+  const hooks = await locateHooks(repository)
+  const set = await repository.git.attempt(['config', '--get', 'core.hooksPath'])
+  const empty = set.code === 0 && set.stdout.toString().trim() === ''
+  if (!empty && statSync(hooks.path, { throwIfNoEntry: false })?.isDirectory() !== false) return hooks
+  throw new KeyhookError(
+    'install',
+    `core.hooksPath is no directory, so git runs no hooks in this repository: ${empty ? '(empty)' : hooks.path}`,
+    'Run "git config --show-origin core.hooksPath" to see who set it; "git config core.hooksPath .git/hooks" overrules that here.',
+  )
+}
+
+/** As `findHooksDirectory`, whatever stands there. */
+export async function locateHooks(repository: Repository): Promise<HooksDirectory> {
   const { git } = repository
   // Older gits answer relative to where they were started.
-  const answer = (await git.output(['rev-parse', '--git-path', 'hooks'])).toString().replace(/\n$/, '')
-  const path = resolve(git.cwd, answer)
-  const set = await git.attempt(['config', '--get', 'core.hooksPath'])
-  const empty = set.code === 0 && set.stdout.toString().trim() === ''
-  if (empty || statSync(path, { throwIfNoEntry: false })?.isDirectory() === false) {
-    throw new KeyhookError(
-      'install',
-      `core.hooksPath is not a directory, so git runs no hooks from it: ${empty ? '(empty)' : answer}`,
-      'Run "git config --show-origin core.hooksPath" to see who set it, and "git config --unset core.hooksPath" to go back to git\'s own directory.',
-    )
-  }
+  const path = resolve(git.cwd, (await git.output(['rev-parse', '--git-path', 'hooks'])).toString().replace(/\n$/, ''))
   return { path, reach: await reachOf(path, repository) }
 }
 
@@ -53,7 +56,10 @@ async function isSetForAll(path: string, { git }: Repository): Promise<boolean> 
 
 async function workTrees({ git, topLevel }: Repository): Promise<string[]> {
   const { stdout } = await git.attempt(['worktree', 'list', '--porcelain'])
-  const listed = stdout.toString().split('\n').filter(line => line.startsWith('worktree '))
+  const listed = stdout
+    .toString()
+    .split('\n')
+    .filter(line => line.startsWith('worktree '))
   return [...(topLevel === null ? [] : [topLevel]), ...listed.map(line => line.slice('worktree '.length))]
 }
 

@@ -45,7 +45,8 @@ export const MANAGERS: readonly Manager[] = [
   {
     name: 'lefthook',
     selectable: false,
-    isPresent: facts => hasFile(facts, 'lefthook.yml', '.lefthook.yml', 'lefthook.yaml', 'lefthook.toml', 'lefthook.json'),
+    isPresent: facts =>
+      hasFile(facts, 'lefthook.yml', '.lefthook.yml', 'lefthook.yaml', 'lefthook.toml', 'lefthook.json'),
     sites: gitSites,
     remarks: ['lefthook is in use: keyhook runs its hooks first. After "lefthook install", run "keyhook init" again'],
   },
@@ -54,7 +55,9 @@ export const MANAGERS: readonly Manager[] = [
     selectable: false,
     isPresent: facts => hasFile(facts, '.pre-commit-config.yaml'),
     sites: gitSites,
-    remarks: ['pre-commit is in use: keyhook runs its hooks first. After "pre-commit install", run "keyhook init" again'],
+    remarks: [
+      'pre-commit is in use: keyhook runs its hooks first. After "pre-commit install", run "keyhook init" again',
+    ],
   },
   {
     name: 'simple-git-hooks',
@@ -62,7 +65,9 @@ export const MANAGERS: readonly Manager[] = [
     isPresent: ({ project }) =>
       project !== null && (project.has('simple-git-hooks') || 'simple-git-hooks' in project.dependencies),
     sites: gitSites,
-    remarks: ['simple-git-hooks is in use: when it installs itself again it removes keyhook. Run "keyhook init" after it'],
+    remarks: [
+      'simple-git-hooks is in use: when it installs itself again it removes keyhook. Run "keyhook init" after it',
+    ],
   },
   { name: 'git', selectable: true, isPresent: () => true, sites: gitSites, remarks: [] },
 ]

@@ -10,7 +10,7 @@ import type { ScriptEdit } from './record.ts'
  * exit code is the script's.
  */
 export const PREPARE =
-  'node -e "let k;try{k=require.resolve(\'keyhook/package.json\')}catch{}k&&require(k+\'/../dist/keyhook.cjs\')" keyhook init'
+  "node -e \"let k;try{k=require.resolve('keyhook/package.json')}catch{}k&&require(k+'/../dist/keyhook.cjs')\" keyhook init"
 
 /** Whether the project's `prepare` already starts keyhook, in whatever form. */
 export function isPrepared(project: Project): boolean {
@@ -56,7 +56,7 @@ interface Splice {
 function placeOf(text: string, project: Project): Splice {
   const root = parseDocument(text).contents
   if (!isMap(root)) throw misunderstood(project.path)
-  const scripts = valueOf(root, 'scripts')
+  const scripts = memberOf(root, 'scripts')
   const line = `"prepare": ${JSON.stringify(PREPARE)}`
   if (scripts === undefined) {
     const inner = indentation(text)
@@ -64,7 +64,7 @@ function placeOf(text: string, project: Project): Splice {
     return append(text, root, `"scripts": {${lineFeed}${inner}${inner}${line}${lineFeed}${inner}}`, '')
   }
   if (!isMap(scripts)) throw misunderstood(project.path)
-  const prepare = valueOf(scripts, 'prepare')
+  const prepare = memberOf(scripts, 'prepare')
   if (prepare === undefined) return append(text, scripts, line, indentation(text))
   if (!isScalar(prepare)) throw misunderstood(project.path)
   const [start, end] = rangeOf(prepare)
@@ -95,7 +95,7 @@ function indentation(text: string): string {
   return /\n([ \t]+)"/.exec(text)?.[1] ?? '  '
 }
 
-function valueOf(map: YAMLMap, name: string): unknown {
+function memberOf(map: YAMLMap, name: string): unknown {
   return map.items.find(pair => isScalar(pair.key) && pair.key.value === name)?.value
 }
 
@@ -108,9 +108,5 @@ function rangeOf(node: unknown): [start: number, end: number] {
 }
 
 function misunderstood(path: string): KeyhookError {
-  return new KeyhookError(
-    'install',
-    `The "prepare" script could not be added to ${path}`,
-    `Add it by hand: ${PREPARE}`,
-  )
+  return new KeyhookError('install', `The "prepare" script could not be added to ${path}`, `Add it by hand: ${PREPARE}`)
 }

@@ -86,6 +86,8 @@ function isScriptEdit(value: unknown): value is ScriptEdit {
   return (
     typeof value === 'object' &&
     value !== null &&
-    ['path', 'removed', 'added'].every(key => typeof Object.entries(value).find(([name]) => name === key)?.[1] === 'string')
+    ['path', 'removed', 'added'].every(
+      key => typeof Object.entries(value).find(([name]) => name === key)?.[1] === 'string',
+    )
   )
 }

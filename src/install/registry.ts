@@ -11,7 +11,9 @@ export const REGISTRY = '.keyhook.json'
 /** Adds this repository. */
 export function register(directory: string, commonDirectory: string): Change[] {
   const listed = registered(directory)
-  return listed.includes(commonDirectory) ? [] : writing(join(directory, REGISTRY), render([...listed, commonDirectory]))
+  return listed.includes(commonDirectory)
+    ? []
+    : writing(join(directory, REGISTRY), render([...listed, commonDirectory]))
 }
 
 /** Takes this repository off the list. */

@@ -59,9 +59,7 @@ function unwire({ directory, style }: Where, commonDirectory: string): Wiring {
   if (others.length === 0) return joined([unchainDoors(directory), { changes, notes: [] }])
   return {
     changes,
-    notes: [
-      `Other repositories share the hooks in ${directory} and are still guarded by them: ${others.join(', ')}`,
-    ],
+    notes: [`Other repositories share the hooks in ${directory} and are still guarded by them: ${others.join(', ')}`],
   }
 }
 
@@ -71,5 +69,8 @@ function unscript(facts: Facts, record: Installation | null): Wiring {
     if (changes !== null) return { changes, notes: [] }
   }
   if (facts.project === null || !isPrepared(facts.project)) return { changes: [], notes: [] }
-  return { changes: [], notes: [`The "prepare" script still starts keyhook; take it out by hand: ${facts.project.path}`] }
+  return {
+    changes: [],
+    notes: [`The "prepare" script still starts keyhook; take it out by hand: ${facts.project.path}`],
+  }
 }
