@@ -55,7 +55,7 @@ export async function findRepository(cwd: string, env: NodeJS.ProcessEnv): Promi
   const indexFile = git.env['GIT_INDEX_FILE'] ?? join(gitDirectory, 'index')
   return {
     git,
-    objects: git.in(gitDirectory, { GIT_DIR: gitDirectory, GIT_WORK_TREE: gitDirectory, GIT_INDEX_FILE: indexFile }),
+    objects: git.with({ GIT_DIR: gitDirectory, GIT_WORK_TREE: gitDirectory, GIT_INDEX_FILE: indexFile }, gitDirectory),
     topLevel,
     gitDirectory,
     commonDirectory: resolve(cwd, common),
