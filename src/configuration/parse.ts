@@ -77,7 +77,7 @@ function schema(known: readonly string[]) {
   })
 }
 
-const KEYHOOK_PATHS = ['.keyhook', '.keyhook/allowlist.yml', '.keyhook/config.yml', '.keyhook/other']
+const KEYHOOK_PATHS = ['.keyhook', '.keyhook/allowlist.yml', '.keyhook/config.yml']
 
 function ignoreProblems(ignore: unknown, reading: Reading): Problem[] {
   if (!Array.isArray(ignore)) return []
