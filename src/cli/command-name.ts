@@ -1,7 +1,7 @@
 import { existsSync, statSync } from 'node:fs'
 import { basename, dirname, join, relative, resolve } from 'node:path'
 import { locateProgram } from '../git/locate.ts'
-import { shellQuoted } from '../report/shell.ts'
+import { quote } from '../report/shell.ts'
 import type { World } from './world.ts'
 
 /**
@@ -14,7 +14,7 @@ export function commandName(world: World): string {
   if (locateProgram('keyhook', world.env, here) !== null) return 'keyhook'
   const scanner = join(world.home, 'keyhook.cjs')
   const fromHere = relative(here, scanner)
-  return `node ${shellQuoted(fromHere.startsWith('..') ? scanner : fromHere)}`
+  return `node ${quote(fromHere.startsWith('..') ? scanner : fromHere)}`
 }
 
 /** Where the user typed the command: git starts hooks at the top level and tells the rest in GIT_PREFIX. */

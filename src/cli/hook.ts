@@ -80,6 +80,7 @@ async function conclude(outcome: DoorOutcome, world: World): Promise<number> {
       format: 'text',
       color: true,
       quiet: false,
+      staged: true,
       file: null,
     } as const
     await report(verdict, options, world, world.stderr)

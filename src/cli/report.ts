@@ -12,6 +12,8 @@ export interface ReportOptions {
   readonly format: 'text' | 'json'
   readonly color: boolean
   readonly quiet: boolean
+  /** Whether it was what is staged that was scanned. */
+  readonly staged: boolean
   /** Where to write; null for `to`. */
   readonly file: string | null
 }
@@ -48,10 +50,12 @@ async function prose(verdict: Verdict, options: ReportOptions, world: World, to:
   const { wantsColor } = await import('../report/color.ts')
   return renderText(verdict, {
     what: options.what,
-    color: options.file === null && wantsColor(options.color, world.env, to.isTTY === true),
-    width: to.columns ?? 80,
+    color: options.file === null && wantsColor({ refused: !options.color, env: world.env, isTTY: to.isTTY === true }),
+    width: Math.max(to.columns ?? 80, 40),
     command: commandName(world),
     override: options.override,
     quiet: options.quiet,
+    staged: options.staged,
+    below: (world.env['GIT_PREFIX'] ?? '') !== '',
   })
 }

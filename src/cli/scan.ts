@@ -28,29 +28,42 @@ export async function scan(argv: readonly string[], world: World): Promise<numbe
     color: !given.flags.has('no-color'),
     quiet: given.flags.has('quiet'),
     file: given.values.get('output') ?? null,
+    staged: modeOf(given) === 'staged',
   } as const
   await report(verdict, options, world, world.stdout)
   return exitCode(verdict)
 }
 
-async function look(given: Arguments, world: World): Promise<Verdict> {
-  const modes = [
-    given.flags.has('stdin') && '--stdin',
-    given.flags.has('staged') && '--staged',
-    given.values.has('range') && '--range',
-    given.flags.has('history') && '--history',
-  ].filter(mode => mode !== false)
-  if (modes.length > 1)
-    throw new KeyhookError('usage', `${modes.join(' and ')} do not go together.`, 'keyhook scan --help')
-  const [mode] = modes
-  if (mode !== undefined && mode !== '--staged' && given.words.length > 0) {
-    throw new KeyhookError('usage', `${mode} takes no paths.`, 'keyhook scan --help')
+type Mode = 'staged' | 'files' | 'stdin' | 'range' | 'history'
+
+/** What a command line asks to be scanned. */
+function modeOf(given: Arguments): Mode {
+  const asked = (['stdin', 'staged', 'range', 'history'] as const).filter(
+    mode => given.flags.has(mode) || given.values.has(mode),
+  )
+  if (asked.length > 1) throw misuse(`--${asked.join(' and --')} do not go together.`)
+  const mode = asked[0] ?? (given.words.length > 0 ? 'files' : 'staged')
+  if (mode !== 'files' && mode !== 'staged' && given.words.length > 0) throw misuse(`--${mode} takes no paths.`)
+  return mode
+}
+
+function misuse(message: string): KeyhookError {
+  return new KeyhookError('usage', message, 'keyhook scan --help')
+}
+
+function look(given: Arguments, world: World): Promise<Verdict> {
+  switch (modeOf(given)) {
+    case 'stdin':
+      return scanInput(world)
+    case 'range':
+      return scanRange(given.values.get('range') ?? '', world)
+    case 'history':
+      return scanHistory(world)
+    case 'files':
+      return scanFiles(given.words, world)
+    case 'staged':
+      return scanIndex(given.words, world)
   }
-  if (mode === '--stdin') return scanInput(world)
-  if (mode === '--range') return scanRange(given.values.get('range') ?? '', world)
-  if (mode === '--history') return scanHistory(world)
-  if (mode === undefined && given.words.length > 0) return scanFiles(given.words, world)
-  return scanIndex(given.words, world)
 }
 
 async function scanIndex(paths: readonly string[], world: World): Promise<Verdict> {

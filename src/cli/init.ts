@@ -1,0 +1,95 @@
+import { relative } from 'node:path'
+import { execPath } from 'node:process'
+import { KeyhookError } from '../errors.ts'
+import { findRepository, type Repository } from '../git/repository.ts'
+import { apply, type Change, describeChange, isReadOnly } from '../install/changes.ts'
+import { prove } from '../install/control.ts'
+import { readCopy } from '../install/copy.ts'
+import { findHooksDirectory } from '../install/hooks-directory.ts'
+import type { Facts } from '../install/managers.ts'
+import { stableNode } from '../install/node-path.ts'
+import { type Plan, planInstallation } from '../install/plan.ts'
+import { isPrepared, PREPARE } from '../install/prepare-script.ts'
+import { findProject } from '../install/project.ts'
+import { askYes } from './ask.ts'
+import { type InitOptions, readInitOptions } from './init-options.ts'
+import { tellInstalled, tellUnproven } from './init-report.ts'
+import type { World } from './world.ts'
+
+/**
+ * Guards every door of the repository of the working directory, and proves it.
+ *
+ * @returns the exit code: 0 also in npm's `prepare` where nothing can be wired
+ */
+export async function init(argv: readonly string[], world: World): Promise<number> {
+  const options = readInitOptions(argv)
+  const lenient = world.env['npm_lifecycle_event'] === 'prepare'
+  let facts: Facts
+  let plan: Plan
+  try {
+    facts = await gather(world)
+  } catch (error) {
+    return passOver(lenient, error, world)
+  }
+  try {
+    plan = await planFor(facts, options, world)
+    if (options.dryRun) return tellPlan(plan.changes, facts.repository, world)
+    apply(plan.changes)
+  } catch (error) {
+    return passOver(lenient && isReadOnly(error), error, world)
+  }
+  const proofs = await prove(facts.repository, plan.sites)
+  if (proofs.every(proof => proof.positive && proof.clean)) {
+    world.stdout.write(tellInstalled(plan, facts, proofs))
+    return 0
+  }
+  throw tellUnproven(proofs)
+}
+
+async function gather(world: World): Promise<Facts> {
+  const repository = await findRepository(world.cwd, world.env)
+  if (repository === null) {
+    throw new KeyhookError(
+      'install',
+      `There is no git repository here, so there is nothing to guard: ${world.cwd}`,
+      'Run "git init" first, or change into a repository.',
+    )
+  }
+  const hooks = await findHooksDirectory(repository)
+  return { repository, hooks, project: findProject(world.cwd, repository.topLevel) }
+}
+
+async function planFor(facts: Facts, options: InitOptions, world: World): Promise<Plan> {
+  if (options.prepare && facts.project === null) {
+    throw new KeyhookError('install', 'There is no package.json here for the "prepare" script.', 'Run: npm init')
+  }
+  return planInstallation(facts, {
+    copy: readCopy(world.home),
+    node: stableNode(execPath, world.env, facts.repository.topLevel),
+    manager: options.manager,
+    prepare: options.prepare || (!options.dryRun && (await wantsPrepare(facts, world))),
+  })
+}
+
+/** Asks only on a terminal, and only where the project depends on keyhook: elsewhere the script would find nothing to start. */
+async function wantsPrepare({ project }: Facts, world: World): Promise<boolean> {
+  if (project === null || isPrepared(project) || !('keyhook' in project.dependencies)) return false
+  if (world.stdin.isTTY !== true || world.stdout.isTTY !== true) return false
+  return askYes(`Add this to "prepare" in package.json, so that npm install guards every clone?\n  ${PREPARE}\n`, world)
+}
+
+function passOver(allowed: boolean, error: unknown, world: World): number {
+  if (!allowed || !(error instanceof KeyhookError)) throw error
+  world.stdout.write(`keyhook: ${error.message}\nNo hook was installed; this is no error in a prepare script.\n`)
+  return 0
+}
+
+function tellPlan(changes: readonly Change[], { git }: Repository, world: World): number {
+  const lines = changes.map(change => `  ${describeChange(change, path => relative(git.cwd, path))}`)
+  world.stdout.write(
+    lines.length === 0
+      ? 'Everything is installed already: nothing would be changed.\n'
+      : `Nothing was written. "keyhook init" would:\n${lines.join('\n')}\n`,
+  )
+  return 0
+}

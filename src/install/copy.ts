@@ -1,0 +1,87 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { KeyhookError } from '../errors.ts'
+import { type Change, writing } from './changes.ts'
+import { digest, RECORD } from './record.ts'
+
+/** What is copied to a repository: the scanner and the body of the hooks. */
+export interface Copy {
+  readonly version: string
+  readonly files: ReadonlyMap<string, Buffer>
+}
+
+/** The name of the body in the copy. */
+export const BODY = 'hook.sh'
+
+/** The name of the file that holds the path of node. */
+export const NODE = 'node'
+
+/**
+ * Reads what is running, be it the package or a copy of it.
+ *
+ * @param home the directory of the running bundle
+ * @throws KeyhookError 'install' where that is not whole
+ */
+export function readCopy(home: string): Copy {
+  const files = new Map<string, Buffer>()
+  for (const name of readdirSync(home).sort()) {
+    if (name.endsWith('.cjs')) files.set(name, readFileSync(join(home, name)))
+  }
+  const body = [join(home, '..', 'hooks', 'keyhook.sh'), join(home, BODY)].find(path => existsSync(path))
+  if (body === undefined || !files.has('keyhook.cjs')) {
+    throw new KeyhookError(
+      'install',
+      `This copy of keyhook is not whole: ${home}`,
+      'Install the package again: npm install --save-dev keyhook',
+    )
+  }
+  files.set(BODY, readFileSync(body))
+  return { version: versionOf(home), files }
+}
+
+/** Brings the copy in `directory` up to date; files of an older one that are no longer needed go. */
+export function placeCopy(copy: Copy, directory: string): Change[] {
+  const stale = existsSync(directory)
+    ? readdirSync(directory).filter(name => name.endsWith('.cjs') && !copy.files.has(name))
+    : []
+  return [
+    ...[...copy.files].flatMap(([name, bytes]) => writing(join(directory, name), bytes)),
+    ...stale.map(name => ({ kind: 'remove', path: join(directory, name) }) as const),
+  ]
+}
+
+/** Removes what init put there, and the directory unless something else of the user's is in it. */
+export function removeCopy(directory: string): Change[] {
+  if (!existsSync(directory)) return []
+  const names = readdirSync(directory).filter(name => name.endsWith('.cjs') || [BODY, NODE, RECORD].includes(name))
+  return [
+    ...names.map(name => ({ kind: 'remove', path: join(directory, name) }) as const),
+    { kind: 'prune', path: directory },
+  ]
+}
+
+export function digestsOf(copy: Copy): Record<string, string> {
+  return Object.fromEntries([...copy.files].map(([name, bytes]) => [name, digest(bytes)]))
+}
+
+function versionOf(home: string): string {
+  for (const [path, key] of [
+    [join(home, '..', 'package.json'), 'version'],
+    [join(home, RECORD), 'keyhook'],
+  ] as const) {
+    const value = member(path, key)
+    if (value !== null) return value
+  }
+  return 'unknown'
+}
+
+function member(path: string, key: string): string | null {
+  try {
+    const value: unknown = JSON.parse(readFileSync(path, 'utf8'))
+    if (typeof value !== 'object' || value === null) return null
+    const found: unknown = Object.entries(value).find(([name]) => name === key)?.[1]
+    return typeof found === 'string' ? found : null
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,76 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { removeBlocks } from './append.ts'
+import { joined, unchainDoors, type Wiring } from './chain.ts'
+import type { Change } from './changes.ts'
+import { removeCopy } from './copy.ts'
+import { real } from './hooks-directory.ts'
+import { type Facts, MANAGERS, type Site } from './managers.ts'
+import { keyhookDirectory } from './plan.ts'
+import { isPrepared, removeScript } from './prepare-script.ts'
+import { type Installation, type Place, readRecord } from './record.ts'
+import { unregister } from './registry.ts'
+
+/** Works out what to change so that nothing of keyhook is left and all is as it was, but for what the user changed since. */
+export function planRemoval(facts: Facts): Wiring {
+  const { commonDirectory } = facts.repository
+  const own = keyhookDirectory(commonDirectory)
+  const record = readRecord(own)
+  const doors = joined(placesToLook(facts, record).map(place => unwire(place, commonDirectory)))
+  const script = unscript(facts, record)
+  const changes: Change[] = [
+    ...doors.changes,
+    ...script.changes,
+    ...removeCopy(own),
+    ...[...(record?.created ?? [])].reverse().map(path => ({ kind: 'prune', path }) as const),
+  ]
+  return { changes, notes: [...doors.notes, ...script.notes] }
+}
+
+type Where = Pick<Place, 'directory' | 'style'>
+
+/** Where the record says, and where git and the managers look today: the record may be lost, the settings may have changed. */
+function placesToLook(facts: Facts, record: Installation | null): Where[] {
+  const candidates: Where[] = [
+    ...(record?.places ?? []),
+    ...MANAGERS.filter(manager => manager.isPresent(facts)).flatMap(manager => sitesOf(manager.sites, facts)),
+    { directory: join(facts.repository.commonDirectory, 'hooks'), style: 'chain' },
+  ]
+  const seen = new Set<string>()
+  return candidates.filter(({ directory }) => {
+    const place = real(directory)
+    if (seen.has(place) || !existsSync(place)) return false
+    seen.add(place)
+    return true
+  })
+}
+
+function sitesOf(sites: (facts: Facts) => readonly Site[], facts: Facts): readonly Site[] {
+  try {
+    return sites(facts)
+  } catch {
+    return [] // a manager that cannot be wired holds nothing of keyhook's
+  }
+}
+
+function unwire({ directory, style }: Where, commonDirectory: string): Wiring {
+  if (style === 'append') return removeBlocks(directory)
+  const { changes, others } = unregister(directory, commonDirectory)
+  if (others.length === 0) return joined([unchainDoors(directory), { changes, notes: [] }])
+  return {
+    changes,
+    notes: [`Other repositories share the hooks in ${directory} and are still guarded by them: ${others.join(', ')}`],
+  }
+}
+
+function unscript(facts: Facts, record: Installation | null): Wiring {
+  if (record?.script != null) {
+    const changes = removeScript(record.script)
+    if (changes !== null) return { changes, notes: [] }
+  }
+  if (facts.project === null || !isPrepared(facts.project)) return { changes: [], notes: [] }
+  return {
+    changes: [],
+    notes: [`The "prepare" script still starts keyhook; take it out by hand: ${facts.project.path}`],
+  }
+}
