@@ -1,4 +1,4 @@
-import { isMap, isScalar, isSeq, LineCounter, type Pair, parseDocument, type YAMLMap, type YAMLSeq } from 'yaml'
+import { isMap, isScalar, isSeq, type Pair, parseDocument, type YAMLMap, type YAMLSeq } from 'yaml'
 import { blockEntry, flowEntry, type NewEntry } from './entry-text.ts'
 import { TEMPLATE } from './template.ts'
 
@@ -9,11 +9,14 @@ import { TEMPLATE } from './template.ts'
  */
 export function addEntries(text: string | null, entries: readonly NewEntry[]): string {
   const source = text === null || text.trim() === '' ? TEMPLATE : text
-  const { contents } = parseDocument(source, { keepSourceTokens: true, lineCounter: new LineCounter() })
+  const { contents } = parseDocument(source, { keepSourceTokens: true })
   if (!isMap(contents)) return append(source, ['version: 1', 'entries:', ...block(entries, 2)])
   const pair = contents.items.find(({ key }) => isScalar(key) && key.value === 'entries')
   if (contents.flow) return intoBraces(source, contents, pair, entries)
-  if (pair === undefined) return append(source, ['entries:', ...block(entries, 2)])
+  if (pair === undefined) {
+    const indent = columnOf(source, contents.range?.[0] ?? 0)
+    return append(source, [`${' '.repeat(indent)}entries:`, ...block(entries, indent + 2)])
+  }
   const list = pair.value
   if (!isSeq(list)) return afterKey(source, pair, entries)
   if (!list.flow) return afterLast(source, list, entries)
@@ -43,17 +46,13 @@ function afterLast(source: string, list: YAMLSeq, entries: readonly NewEntry[]):
   const token = list.srcToken
   const dash =
     token?.type === 'block-seq' ? token.items[0]?.start.find(({ type }) => type === 'seq-item-ind') : undefined
-  const indent = dash === undefined ? 2 : dash.offset - (source.lastIndexOf('\n', dash.offset - 1) + 1)
-  let offset = nextLine(source, lastOffset(list))
+  const indent = dash === undefined ? 2 : columnOf(source, dash.offset)
+  let offset = lastOffset(list)
+  // A text of several lines ends where the next line begins.
+  if (source[offset - 1] !== '\n') offset = nextLine(source, offset)
   // Remarks that are indented deeper than the dash belong to the last entry.
-  for (
-    let remark = /^[ ]+#/.exec(source.slice(offset));
-    remark !== null;
-    remark = /^[ ]+#/.exec(source.slice(offset))
-  ) {
-    if (remark[0].length - 1 <= indent) break
-    offset = nextLine(source, offset)
-  }
+  const remark = new RegExp(`^ {${indent + 1},}#`)
+  while (remark.test(source.slice(offset, offset + 1_000))) offset = nextLine(source, offset)
   return insertLines(source, offset, block(entries, indent))
 }
 
@@ -64,17 +63,19 @@ function lastOffset(node: unknown): number {
   return isScalar(node) || isMap(node) || isSeq(node) ? (node.range?.[1] ?? 0) : 0
 }
 
-/** Where the line after the one that `offset` lies in begins; `offset` itself where a line begins there. */
 function nextLine(source: string, offset: number): number {
-  if (offset > 0 && source[offset - 1] === '\n' && !/^[ ]+#/.test(source.slice(offset, offset + 200))) return offset
   const end = source.indexOf('\n', offset)
   return end === -1 ? source.length : end + 1
 }
 
+/** 0-based. */
+function columnOf(source: string, offset: number): number {
+  return offset - (offset === 0 ? 0 : source.lastIndexOf('\n', offset - 1) + 1)
+}
+
 function afterKey(source: string, pair: Pair, entries: readonly NewEntry[]): string {
-  const offset = isScalar(pair.key) ? (pair.key.range?.[1] ?? 0) : 0
-  const end = source.indexOf('\n', offset)
-  return insertLines(source, end === -1 ? source.length : end + 1, block(entries, 2))
+  const [start, end] = (isScalar(pair.key) ? pair.key.range : null) ?? [0, 0]
+  return insertLines(source, nextLine(source, end), block(entries, columnOf(source, start) + 2))
 }
 
 function isOneLine(source: string, list: YAMLSeq): boolean {

@@ -3,7 +3,7 @@ import { fold, reaches } from './fold.ts'
 import { createMatcher, type Match } from './matches.ts'
 import { messageFor } from './message.ts'
 import { createLocator, unitsOf } from './position.ts'
-import { type Cover, joinCovers, render, renderLine, renderPrevious } from './render.ts'
+import { type Cover, createSurroundings, joinCovers, render } from './render.ts'
 import { createFingerprints, holds, preview } from './seal.ts'
 
 export interface DetectorOptions {
@@ -24,7 +24,7 @@ export interface Detector {
 }
 
 const LF = 0x0a
-/** Of a line outside the excerpt no more than this is looked at, in characters. */
+/** Of a line outside the excerpt no more than this is kept, in characters; it is cut only once it is masked. */
 const LONGEST_PREVIOUS = 2000
 
 function byStart(one: Match, other: Match): number {
@@ -54,7 +54,7 @@ export function createDetector({ rules, blockFrom, watched }: DetectorOptions): 
   const match = createMatcher(rules)
   const fingerprint = createFingerprints()
   const watchedBytes = watched === undefined ? undefined : Buffer.from(watched).toString('latin1')
-  const maskedPaths = new Map<string, string>()
+  let lastMasked = { text: '', masked: '' }
   let watchedHolds = false
 
   function mask(text: string): string {
@@ -64,12 +64,9 @@ export function createDetector({ rules, blockFrom, watched }: DetectorOptions): 
     return matches.length === 0 ? text : render(bytes, coversOf(bytes, matches), 0, bytes.length)
   }
 
-  function maskedPath(path: string): string {
-    const known = maskedPaths.get(path)
-    if (known !== undefined) return known
-    const masked = mask(path)
-    maskedPaths.set(path, masked)
-    return masked
+  function maskedText(text: string): string {
+    if (lastMasked.text !== text) lastMasked = { text, masked: mask(text) }
+    return lastMasked.masked
   }
 
   function detect(excerpt: Excerpt): Detection[] {
@@ -78,16 +75,23 @@ export function createDetector({ rules, blockFrom, watched }: DetectorOptions): 
     matches.sort(byStart)
     const { bytes, commit, kind, runs } = excerpt
     const covers = coversOf(bytes, matches)
-    const path = maskedPath(excerpt.path)
+    const path = maskedText(excerpt.path)
     const locate = createLocator(excerpt)
-    const runStarts = new Map(runs.map(run => [run.offset, run.previous]))
+    const surroundings = createSurroundings(bytes, covers)
+    const beforeRuns = new Map(runs.map(run => [run.offset, run.previous]))
+
+    /** The line before, from the excerpt itself or from what the run says of it. */
+    function previousOf(lineStart: number): string | null {
+      const previous = beforeRuns.get(lineStart)
+      if (previous === undefined) return surroundings.previous(lineStart)
+      return previous && maskedText(previous).slice(-LONGEST_PREVIOUS)
+    }
 
     return fold(matches).map(({ rule, severity, start, end }) => {
       const secret = bytes.toString('latin1', start, end)
       if (watchedBytes !== undefined) watchedHolds ||= holds(watchedBytes, rule, secret)
       const { line, column, lineStart } = locate(start)
-      const maskedLine = renderLine(bytes, covers, lineStart, start, end)
-      const previous = runStarts.get(lineStart)
+      const maskedLine = surroundings.line(lineStart, start, end)
       return {
         finding: {
           fingerprint: fingerprint(rule, secret),
@@ -105,10 +109,7 @@ export function createDetector({ rules, blockFrom, watched }: DetectorOptions): 
           help: rule.help,
         },
         maskedLine,
-        maskedPrevious:
-          previous === undefined
-            ? renderPrevious(bytes, covers, lineStart)
-            : previous && mask(previous.slice(-LONGEST_PREVIOUS)),
+        maskedPrevious: previousOf(lineStart),
       }
     })
   }

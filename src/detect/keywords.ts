@@ -20,7 +20,7 @@ const CLASS_BITS = 5
 const TABLE_SIZE = 1 << (3 * CLASS_BITS)
 
 /** From common to rare in source code: a keyword is best found by its rarest trigram. */
-const COMMON = 'etaoinsrlcdpumfghyb_vkwx-jqz'
+const COMMON = ' -.etaoinsrlcdpumfgh_yb1vkw/:xjqz'
 
 function foldedByte(byte: number): number {
   return byte >= 0x41 && byte <= 0x5a ? byte | 0x20 : byte
@@ -33,15 +33,18 @@ function byteClass(byte: number): number {
   if (folded >= 0x61 && folded <= 0x7a) return folded - 0x60
   if (folded === 0x5f) return 27
   if (folded === 0x2d) return 28
-  if (folded >= 0x30 && folded <= 0x39) return 29 + (folded % 3)
+  if (folded >= 0x30 && folded <= 0x39) return 29 + (folded & 1)
+  // Without a class of their own, `://` would look like any three spaces.
+  if (folded === 0x3a || folded === 0x2f) return 31
   return 0
 }
 
 const CLASSES = Uint8Array.from({ length: 256 }, (_, byte) => byteClass(byte))
 
 function rarity(byte: number): number {
+  if (byteClass(byte) === 0) return 1
   const rank = COMMON.indexOf(String.fromCharCode(byte))
-  return rank < 0 ? COMMON.length : rank + 1
+  return rank < 0 ? COMMON.indexOf('1') : rank + 1
 }
 
 function rarestAnchor(folded: Uint8Array): number {

@@ -62,7 +62,9 @@ export function createMatcher(rules: readonly Rule[]): Matcher {
   function patternOf(rule: number): RegExp {
     const { pattern } = rules[rule]!
     const flags = `${pattern.flags.replace(/[gdy]/g, '')}gd`
-    return (patterns[rule] ??= new RegExp(pattern.source, flags))
+    const compiled = patterns[rule] ?? new RegExp(pattern.source, flags)
+    patterns[rule] = compiled
+    return compiled
   }
 
   return excerpt => {
@@ -79,8 +81,8 @@ export function createMatcher(rules: readonly Rule[]): Matcher {
         const judgement =
           end > start ? judge(rule, candidateAt(excerpt, from + start, from + end)) : ('drop' satisfies Judgement)
         if (judgement === 'drop') {
-          // What follows the opening may hold another match.
-          pattern.lastIndex = Math.max(match.index + 1, Math.min(start, outer[1]))
+          // A value may itself be a name with a value: password = token = "…". What is a secret from its first character on is not.
+          pattern.lastIndex = Math.max(match.index + 1, start > match.index ? start : end)
           continue
         }
         found.push({

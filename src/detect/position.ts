@@ -21,6 +21,12 @@ export function createLocator({ bytes, runs }: Excerpt): (offset: number) => Pos
   let lineStart = 0
   let column = 1
   let counted = 0
+  let lineFeed = -1
+  function lineFeedFrom(position: number): number {
+    const next = bytes.indexOf(LF, position)
+    return next < 0 ? bytes.length : next
+  }
+
   return offset => {
     while (run + 1 < runs.length && runs[run + 1]!.offset <= offset) {
       run++
@@ -30,11 +36,13 @@ export function createLocator({ bytes, runs }: Excerpt): (offset: number) => Pos
       lineStart = start
       counted = start
     }
-    for (let next = bytes.indexOf(LF, counted); next >= 0 && next < offset; next = bytes.indexOf(LF, counted)) {
+    if (lineFeed < counted) lineFeed = lineFeedFrom(counted)
+    while (lineFeed < offset) {
       line++
       column = 1
-      lineStart = next + 1
+      lineStart = lineFeed + 1
       counted = lineStart
+      lineFeed = lineFeedFrom(counted)
     }
     column += unitsOf(bytes, counted, offset)
     counted = offset

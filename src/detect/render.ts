@@ -44,32 +44,51 @@ export function render(bytes: Buffer, covers: readonly Cover[], from: number, to
 
 const LF = 0x0a
 /** What is kept on each side of a finding, and of a line's end, in bytes. */
-const CLIP = 1000
+const CLIP = 800
+/** Of a very long line, findings within so many bytes share one text. */
+const SHARED = 1600
 
-/** The masked line, or lines, around a place. Of a very long line the surroundings remain, and its end, where markers stand. */
-export function renderLine(
-  bytes: Buffer,
-  covers: readonly Cover[],
-  lineStart: number,
-  start: number,
-  end: number,
-): string {
-  const lineFeed = bytes.indexOf(LF, end)
-  const lineEnd = lineFeed < 0 ? bytes.length : lineFeed
-  const from = Math.max(lineStart, start - CLIP)
-  const to = Math.min(lineEnd, end + CLIP)
-  const tail = Math.max(to, lineEnd - CLIP)
-  const head = from > lineStart ? '… ' : ''
-  const middle = tail > to ? ' … ' : ''
-  const line = head + render(bytes, covers, from, to) + middle + render(bytes, covers, tail, lineEnd)
-  return line.replace(/\r$/, '')
+export interface Surroundings {
+  /** The masked line, or lines, of a place. Of a very long line the surroundings remain, and its end, where markers stand. */
+  line(lineStart: number, start: number, end: number): string
+  /** The masked line that ends before `lineStart`, or at most its last part. */
+  previous(lineStart: number): string
 }
 
-/** The masked line that ends before `lineStart`, or at most its last part. */
-export function renderPrevious(bytes: Buffer, covers: readonly Cover[], lineStart: number): string {
-  const end = lineStart - 1
-  const start = end === 0 ? 0 : bytes.lastIndexOf(LF, end - 1) + 1
-  const text =
-    end - start > 2 * CLIP ? `… ${render(bytes, covers, end - 2 * CLIP, end)}` : render(bytes, covers, start, end)
-  return text.replace(/\r$/, '')
+/** Asked in ascending order of position, each line is searched for its end once. */
+export function createSurroundings(bytes: Buffer, covers: readonly Cover[]): Surroundings {
+  let lineEnd = -1
+  let last = { key: '', text: '' }
+  let lastPrevious = { lineStart: -1, text: '' }
+
+  return {
+    line(lineStart, start, end) {
+      if (lineEnd < end) {
+        const lineFeed = bytes.indexOf(LF, end)
+        lineEnd = lineFeed < 0 ? bytes.length : lineFeed
+      }
+      const from = Math.max(lineStart, lineStart + Math.floor((start - lineStart) / SHARED) * SHARED - CLIP)
+      const to = Math.min(lineEnd, lineStart + Math.ceil((end - lineStart) / SHARED) * SHARED + CLIP)
+      const key = `${from} ${to}`
+      if (last.key !== key) {
+        const tail = Math.max(to, lineEnd - CLIP)
+        const head = from > lineStart ? '… ' : ''
+        const middle = tail > to ? ' … ' : ''
+        const text = head + render(bytes, covers, from, to) + middle + render(bytes, covers, tail, lineEnd)
+        last = { key, text: text.replace(/\r$/, '') }
+      }
+      return last.text
+    },
+
+    previous(lineStart) {
+      if (lastPrevious.lineStart !== lineStart) {
+        const end = lineStart - 1
+        const start = end === 0 ? 0 : bytes.lastIndexOf(LF, end - 1) + 1
+        const from = Math.max(start, end - 2 * CLIP)
+        const text = (from > start ? '… ' : '') + render(bytes, covers, from, end)
+        lastPrevious = { lineStart, text: text.replace(/\r$/, '') }
+      }
+      return lastPrevious.text
+    },
+  }
 }

@@ -58,7 +58,7 @@ export async function extractCommits(
     },
   })
   // -c shows of a merge what no parent has: also what was typed while resolving a conflict, or slipped in.
-  await repository.git.stream(
+  await repository.objects.stream(
     ['diff-tree', '--stdin', '-r', '--root', '-c', ...PATCH_FLAGS],
     parser.push,
     `${commits.join('\n')}\n`,

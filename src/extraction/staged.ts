@@ -1,8 +1,10 @@
+import { existsSync } from 'node:fs'
 import type { PatchSink } from '../diff/change.ts'
 import { createLineRanges, type LineRanges } from '../diff/line-ranges.ts'
 import { createPatchParser } from '../diff/patch.ts'
+import { KeyhookError } from '../errors.ts'
 import { INDEX_FLAGS, PATCH_FLAGS } from '../git/flags.ts'
-import { headOrEmptyTree, mergeParents } from '../git/parents.ts'
+import { EMPTY_TREE, headOrEmptyTree, mergeParents } from '../git/parents.ts'
 import type { Repository } from '../git/repository.ts'
 import type { Excerpt } from '../types.ts'
 import { createAddedFiles } from './added-files.ts'
@@ -25,6 +27,7 @@ export async function extractStaged(
   emit: (excerpt: Excerpt) => void,
 ): Promise<number> {
   const head = await headOrEmptyTree(repository)
+  refuseMissingIndex(repository, head)
   const others: Map<string, LineRanges>[] = []
   for (const parent of mergeParents(repository, options.mergeAnnounced))
     others.push(await addedAgainst(repository, parent))
@@ -43,6 +46,16 @@ export async function extractStaged(
   return files
 }
 
+/** git takes an index file that is not there for an empty index, in which nothing is staged. */
+function refuseMissingIndex(repository: Repository, head: string): void {
+  if (head === EMPTY_TREE[repository.objectFormat] || existsSync(repository.indexFile)) return
+  throw new KeyhookError(
+    'incomplete',
+    `There is no index file at ${repository.indexFile}, so what is staged is not known.`,
+    'Run "git reset" to make the index anew, then stage again.',
+  )
+}
+
 /** The lines of each path that the index adds to one parent. */
 async function addedAgainst(repository: Repository, parent: string): Promise<Map<string, LineRanges>> {
   const added = new Map<string, LineRanges>()
@@ -59,7 +72,7 @@ async function addedAgainst(repository: Repository, parent: string): Promise<Map
 
 async function streamIndex(repository: Repository, base: string, sink: PatchSink): Promise<void> {
   const parser = createPatchParser(sink)
-  await repository.git.stream(['diff-index', ...INDEX_FLAGS, ...PATCH_FLAGS, base, '--'], parser.push)
+  await repository.objects.stream(['diff-index', ...INDEX_FLAGS, ...PATCH_FLAGS, base, '--'], parser.push)
   parser.end()
 }
 

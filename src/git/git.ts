@@ -47,8 +47,8 @@ export interface Git {
     onChunk: (chunk: Buffer) => void,
     input?: AsyncIterable<string> | string,
   ): Promise<void>
-  /** The same git with another environment laid over this one; a value of undefined removes the variable. */
-  with(env: Readonly<Record<string, string | undefined>>): Git
+  /** The same git with variables laid over its environment (undefined removes one), and perhaps started in another directory. */
+  with(env: Readonly<Record<string, string | undefined>>, cwd?: string): Git
 }
 
 interface OutputOptions {
@@ -115,7 +115,7 @@ function gitIn(program: string, cwd: string, env: NodeJS.ProcessEnv): Git {
         )
         feed(child.stdin, input ?? '')
       }),
-    with: changes => gitIn(program, cwd, hermetic({ ...env, ...changes }, cwd)),
+    with: (changes, directory = cwd) => gitIn(program, directory, hermetic({ ...env, ...changes }, directory)),
   }
 }
 

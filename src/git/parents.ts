@@ -4,7 +4,7 @@ import { KeyhookError } from '../errors.ts'
 import type { Repository } from './repository.ts'
 
 /** The tree without entries; git knows it without having it stored. */
-const EMPTY_TREE = {
+export const EMPTY_TREE = {
   sha1: '4b825dc642cb6eb9a060e54bf8d69288fbee4904',
   sha256: '6ef19b41225c5369f1c104d45d8d85efa9b057b53b14b4b9b939dd74decc5321',
 }

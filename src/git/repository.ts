@@ -7,6 +7,11 @@ import { type Git, openGit } from './git.ts'
 export interface Repository {
   /** git, started at the top level (in the git directory where there is no working tree). */
   readonly git: Git
+  /**
+   * git with its own directory for a working tree. Where an index entry looks unchanged, git may read the working tree's file to save itself the blob, and be fooled by one
+   * that was changed within the second; here it finds no such file.
+   */
+  readonly objects: Git
   /** The working tree's top level; null in a bare repository. */
   readonly topLevel: string | null
   /** This working tree's own git directory. */
@@ -14,6 +19,8 @@ export interface Repository {
   /** The git directory that linked worktrees share. */
   readonly commonDirectory: string
   readonly objectFormat: 'sha1' | 'sha256'
+  /** The file that holds what would be committed. */
+  readonly indexFile: string
 }
 
 /**
@@ -44,11 +51,15 @@ export async function findRepository(cwd: string, env: NodeJS.ProcessEnv): Promi
   }
   const [gitDirectory = '', common = '', objectFormat, , insideWorkTree] = facts
   const topLevel = insideWorkTree === 'true' ? resolve(cwd, facts[5] === '' ? '.' : (facts[5] ?? '.')) : null
+  const git = openGit(topLevel ?? gitDirectory, asked.env, topLevel)
+  const indexFile = git.env['GIT_INDEX_FILE'] ?? join(gitDirectory, 'index')
   return {
-    git: openGit(topLevel ?? gitDirectory, { ...asked.env }, topLevel),
+    git,
+    objects: git.with({ GIT_DIR: gitDirectory, GIT_WORK_TREE: gitDirectory, GIT_INDEX_FILE: indexFile }, gitDirectory),
     topLevel,
     gitDirectory,
     commonDirectory: resolve(cwd, common),
+    indexFile,
     objectFormat: objectFormat === 'sha256' ? 'sha256' : 'sha1',
   }
 }

@@ -17,24 +17,24 @@ export function takeOut(findings: readonly Finding[], scene: Scene): Way[] {
   const environments = paths(findings.filter(finding => finding.line > 0 && isEnvironmentFile(finding.path)))
   const others = paths(findings.filter(finding => finding.line > 0 && !isEnvironmentFile(finding.path)))
   return [
-    ...(others.length > 0 ? [fromFiles(others, scene)] : []),
+    // Of files as they lie there, each finding's own message has said it all.
+    ...(others.length > 0 && staged(scene) ? [fromFiles(others, scene)] : []),
     ...(environments.length > 0 ? [untrack(environments, scene)] : []),
     ...(names.length > 0 ? [{ says: 'Give the file a name without the secret, and stage that.', commands: [] }] : []),
   ]
 }
 
 function fromFiles(files: readonly string[], scene: Scene): Way {
-  if (!staged(scene)) return { says: 'Take it out, and read it from an environment variable instead.', commands: [] }
-  const then = scene.what === 'patch' ? 'stage the file again and run "git am --continue"' : 'stage the file again'
+  const add = isNameable(files) ? `git add ${quoted(files, scene)}` : 'git add --patch'
   return {
-    says: `Take it out, read it from an environment variable, then ${then}:`,
-    commands: [isNameable(files) ? `git add ${quoted(files, scene)}` : 'git add --patch'],
+    says: 'Take it out of the file as said above, then stage it again:',
+    commands: [scene.what === 'patch' ? `${add} && git am --continue` : add],
   }
 }
 
 function untrack(files: readonly string[], scene: Scene): Way {
   const commands = staged(scene) && isNameable(files) ? [`git rm --cached ${quoted(files, scene)}`] : []
-  return { says: `Add ${files.length === 1 ? 'it' : 'them'} to .gitignore and keep it out of git:`, commands }
+  return { says: 'Keep environment files out of git: name them in .gitignore, and unstage them:', commands }
 }
 
 function fromHistory(findings: readonly Finding[]): Way {

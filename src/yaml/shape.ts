@@ -36,3 +36,17 @@ export function shapeProblems(issues: readonly v.BaseIssue<unknown>[], path: Pat
     }
   })
 }
+
+/** A list that may be left out or left empty. */
+export function listOf<T extends v.GenericSchema>(field: string, item: T) {
+  const list = v.array(item, `${field} must be a list: [a, b]`)
+  return v.pipe(
+    v.nullish(list, []),
+    v.transform(items => items ?? []),
+  )
+}
+
+/** One of a few words. */
+export function oneOf<const T extends readonly string[]>(field: string, words: T) {
+  return v.picklist(words, `${field} must be one of ${words.join(', ')}`)
+}

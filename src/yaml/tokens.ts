@@ -7,6 +7,7 @@ const MAXIMUM_CHARACTERS = 1_000_000
 const MAXIMUM_DEPTH = 20
 const MAXIMUM_PROBLEMS = 20
 const TOO_DEEP = 'nested too deep'
+const NEVER_CLOSED = 'this quote or bracket is never closed'
 
 export interface Tokens {
   readonly tokens: readonly CST.Token[]
@@ -31,22 +32,34 @@ export function tokenize(text: string, lines: LineCounter): Tokens {
     if (deep !== null) report(deep, TOO_DEEP)
   }
 
+  lines.addNewLine(0)
   const parser = new Parser(lines.addNewLine)
-  let brackets = 0
+  const opened: number[] = []
   let isScalar = false
   for (const lexeme of new Lexer().lex(text)) {
     const type = isScalar ? 'scalar' : CST.tokenType(lexeme)
     isScalar = lexeme === CST.SCALAR
-    if (type === 'flow-seq-start' || type === 'flow-map-start') brackets++
-    if (type === 'flow-seq-end' || type === 'flow-map-end') brackets--
-    if (brackets > MAXIMUM_DEPTH) report(parser.offset, TOO_DEEP)
+    if (type === 'flow-seq-start' || type === 'flow-map-start') opened.push(parser.offset)
+    if (type === 'flow-seq-end' || type === 'flow-map-end') opened.pop()
+    if (opened.length > MAXIMUM_DEPTH) report(parser.offset, TOO_DEEP)
+    if (isOpenQuote(lexeme, type) && parser.offset + lexeme.length === text.length) report(parser.offset, NEVER_CLOSED)
     if (type === 'anchor' || type === 'alias') report(parser.offset, saying('BAD_ALIAS'))
     if (type === 'tag') report(parser.offset, saying('TAG_RESOLVE_FAILED'))
     for (const token of parser.next(lexeme)) take(token)
-    if (problems.length >= MAXIMUM_PROBLEMS || brackets > MAXIMUM_DEPTH) return { tokens, problems }
+    if (problems.length >= MAXIMUM_PROBLEMS || opened.length > MAXIMUM_DEPTH) return { tokens, problems }
   }
   for (const token of parser.end()) take(token)
+  const open = opened.at(-1)
+  if (open !== undefined && problems.length === 0) report(open, NEVER_CLOSED)
   return { tokens, problems }
+}
+
+/** An open quote swallows the rest of the file, so that the library names the last line instead of this one. */
+function isOpenQuote(lexeme: string, type: CST.TokenType | null): boolean {
+  if (type === 'single-quoted-scalar') return lexeme.split("'").length % 2 === 0
+  if (type !== 'double-quoted-scalar') return false
+  const backslashes = /(\\*)"$/.exec(lexeme.slice(1))?.[1]
+  return backslashes === undefined || backslashes.length % 2 === 1
 }
 
 function firstOddity(text: string): Problem | null {

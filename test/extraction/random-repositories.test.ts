@@ -6,6 +6,7 @@ import type { Excerpt } from '../../src/types.ts'
 import { linesOf } from '../support/excerpts.ts'
 import { type Random, seeded } from '../support/random.ts'
 import { type Repo, test } from '../support/repo.ts'
+import { stagedPaths } from '../support/second-git.ts'
 
 const NAMES = [
   'a',
@@ -140,6 +141,8 @@ describe.each(Array.from({ length: ROUNDS }, (_, index) => index + 1))('seed %i'
         )
       }
       expectCounts(repo, lines, 'diff', '--cached')
+      // A second implementation of git knows nothing of renames or added lines, but it must see a change wherever we see one.
+      expect(await stagedPaths(repo.dir)).toEqual(expect.arrayContaining([...grouped(lines).keys()]))
       repo.git('commit', '-qm', `commit ${commit}`, '--allow-empty')
     }
     const repository = await openRepository(repo.dir, repo.env())

@@ -21,7 +21,7 @@ test('one finding, from what happened to what to do', () => {
     'src/a.ts:3:12: critical: OpenAI sk-proj-…4f2A (openai-project-key)',
     '  OpenAI project API key. Whoever has it spends your money.',
     '',
-    'Take it out, read it from an environment variable, then stage the file again:',
+    'Take it out of the file as said above, then stage it again:',
     '    git add src/a.ts',
     'Not a secret? Say why:',
     '    npx keyhook allow 0123456789abcdef --reason "…"',

@@ -1,14 +1,17 @@
 import type { Candidate, Check } from './candidate.ts'
 import { entropy, isMadeUp, kindsOf } from './entropy.ts'
-import { isPlaceholder } from './placeholder.ts'
+import { isEncodedText, isPlaceholder } from './placeholder.ts'
 import { wordShare } from './words.ts'
 
 /** The name that a value is assigned to, as far as it stands on the line. */
-const NAME = /([A-Za-z0-9_.$-]{1,80})["'`\]]{0,2}\s*(?::\s*[A-Za-z]{1,20}\s*)?(?:[:=]{1,3}>?|=>|\(|,)\s*[bru]?["'`]?$/i
+const NAME =
+  /(?<![A-Za-z0-9_.$-])([A-Za-z0-9_.$-]{1,80})["'`\]]{0,2}\s*(?::\s*[A-Za-z]{1,20}\s*)?(?:[:=]{1,3}>?|=>|\(|,)\s*[bru]?["'`]?$/i
 
 /** Names of things that only look like secrets. */
 const HARMLESS_NAME =
-  /hash|digest|checksum|integrity|fingerprint|etag|sha\d|md5|crc|public|pub_?key|publishable|csrf|xsrf|nonce|cursor|page_?token|next_?token|continuation|sync_?token|tokenizer|tokens?_?(?:count|limit|type|id|url|uri|path|name|file|endpoint|class|ttl|length|expir)|_(?:id|url|uri|path|file|name|arn|field|header|param|prefix|label|type|version|len|length|regex|pattern|policy|hint|title|text|message|placeholder|error|salt_?rounds)$|(?:Id|Url|Uri|Path|File|Name|Field|Header|Param|Prefix|Label|Type|Version|Length|Regex|Pattern|Policy|Hint|Title|Text|Message|Placeholder|Error)$/
+  /hash|digest|checksum|integrity|fingerprint|etag|sha\d|md5|crc|public|pub_?key|publishable|csrf|xsrf|nonce|cursor|page_?token|next_?token|client_?token|continuation|verification|sync_?token|tokenizer|tokens?_?(?:count|limit|type|id|url|uri|path|name|file|endpoint|class|ttl|length|expir)|_(?:id|url|uri|path|file|name|arn|field|header|param|prefix|label|type|version|len|length|regex|pattern|policy|hint|title|text|message|placeholder|error|salt_?rounds)$/i
+const HARMLESS_ENDING =
+  /(?:Id|Url|Uri|Path|File|Name|Field|Header|Param|Prefix|Label|Type|Version|Length|Regex|Pattern|Policy|Hint|Title|Text|Message|Placeholder|Error)$/
 
 /** Names behind which even 32 or 64 hex digits are a secret rather than a hash. */
 const STRONG_NAME = /secret|api_?-?key|access_?-?key|private_?-?key|auth_?-?token|access_?-?token|passw/i
@@ -25,9 +28,11 @@ const HASH_LENGTHS = new Set([32, 40, 48, 56, 64, 96, 128])
 const UUID = /^\{?[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\}?$/i
 const PATH =
   /^[.~]{0,2}\/|^[A-Za-z]:\\|:\/\/|\/[\w.-]+\/|^[\w-]+(?:\/[\w.-]+)+$|\.(?:[cm]?[jt]sx?|json|ya?ml|pem|key|crt|txt|html?|py|go|java|php|xml|md|sh|cfg|conf|ini|log|env|com|org|net|io|dev)$/i
-const IDENTIFIER = /^[$_]?[A-Za-z]+(?:[._:-]+[A-Za-z]+)*\d{0,2}$|^(?:[A-Za-z]+[._-])+\d{1,4}$/
+const IDENTIFIER = /^[$_]?[A-Za-z]+\d{0,2}$/
+const COMPOUND = /^[$_]?[A-Za-z]{1,14}\d{0,3}(?:[._:-]+(?:[A-Za-z]{1,14}\d{0,3}|\d{1,4}))+$/
+const PARTIAL_UUID = /^[0-9a-f]{4,12}(?:-[0-9a-f]{4,12}){1,4}$/i
 const OTHER =
-  /^(?:sha\d{1,3}-|v?\d+\.\d+|#|@|&|--|\d[\d.,:TZ+-]*$|pk_|pk\.|phc_|sb_publishable_|arn:|urn:|data:|ssh-|eyJ\w*$|[=.|*#-]+$)|[${}<>]|%[sdv(]|\*{3}|\.{3}|\(\)|&&|\|\||[=!]==?|[a-z]\.[a-z]+\(|\\u00/i
+  /^(?:sha\d{1,3}-|v?\d+\.\d+|#|@|&|--|\d[\d.,:TZ+-]*$|pk_|pk\.|phc_|sb_publishable_|arn:|urn:|data:|ssh-|eyJ[\w.=-]*$|[=.|*#-]+$)|[${}<>]|%[sdv(]|\*{3}|\.{3}|\(\)|&&|\|\||[=!]==?|[a-z]\.[a-z]+\(|\\u00/i
 
 function isWrittenOut({ value, before, after, path }: Candidate): boolean {
   const quote = /(["'`])$/.exec(before)?.[1]
@@ -37,9 +42,18 @@ function isWrittenOut({ value, before, after, path }: Candidate): boolean {
 }
 
 function isSomethingElse(value: string, name: string): boolean {
-  if (UUID.test(value) || PATH.test(value) || OTHER.test(value)) return true
+  if (UUID.test(value) || PARTIAL_UUID.test(value) || PATH.test(value) || OTHER.test(value)) return true
   if (HEX.test(value)) return HASH_LENGTHS.has(value.length) && !STRONG_NAME.test(name)
   return false
+}
+
+/** `password.collate("…")`: the text is an argument, not the password. */
+function isMethod({ before }: Candidate, name: string): boolean {
+  return (
+    /\(\s*["'`]$/.test(before) &&
+    /\.[A-Za-z]+$/.test(name) &&
+    !/(?:key|token|secret|passw\w*|credentials?)$/i.test(name)
+  )
 }
 
 /** Whether a value was drawn at random, as keys are. */
@@ -65,10 +79,10 @@ function isChosen(value: string, name: string): boolean {
 /** Judges a value that only its name makes a secret. In doubt it is none: false alarms teach people to switch the hook off. */
 export const assignedValue: Check = candidate => {
   const { value, before } = candidate
+  if (!isWrittenOut(candidate) || (WORDS.test(value) && value.length < 40)) return 'drop'
   const name = NAME.exec(before)?.[1] ?? ''
-  if (!isWrittenOut(candidate) || HARMLESS_NAME.test(name)) return 'drop'
-  if (IDENTIFIER.test(value) && !isDrawn(value)) return 'drop'
-  if (isSomethingElse(value, name) || isPlaceholder(value) || isMadeUp(value)) return 'drop'
-  if (WORDS.test(value) && value.length < 40) return 'drop'
+  if (HARMLESS_NAME.test(name) || HARMLESS_ENDING.test(name)) return 'drop'
+  if (COMPOUND.test(value) || (IDENTIFIER.test(value) && !isDrawn(value)) || isMethod(candidate, name)) return 'drop'
+  if (isSomethingElse(value, name) || isPlaceholder(value) || isMadeUp(value) || isEncodedText(value)) return 'drop'
   return isDrawn(value) || isChosen(value, name) ? 'keep' : 'drop'
 }

@@ -19,7 +19,7 @@ function isSequence(text: string, distance: number): boolean {
     const step = text.charCodeAt(index) - text.charCodeAt(index - distance)
     if (step === 1 || step === -1) steps++
   }
-  return steps > (text.length - distance) * 0.5
+  return steps > (text.length - distance) * 0.6
 }
 
 /** Whether the text repeats a short part of itself: abcabcabc, deadbeefdeadbeef. */

@@ -1,10 +1,10 @@
 import { assignedValue } from './assignment.ts'
-import { awsSecret } from './aws.ts'
+import { awsId, awsSecret } from './aws.ts'
 import type { Check } from './candidate.ts'
 import { base62Checksum, gitlabChecksum } from './checksum.ts'
 import { jsonWebToken } from './jwt.ts'
 import { openaiBody, openaiNearby } from './openai.ts'
-import { notPlaceholder } from './placeholder.ts'
+import { notPlaceholder, notWords } from './placeholder.ts'
 import { privateKeyBody } from './private-key.ts'
 import { random } from './random.ts'
 import { urlPassword } from './url.ts'
@@ -12,7 +12,9 @@ import { urlPassword } from './url.ts'
 /** What a rule may name in `checks`. */
 export const checks: ReadonlyMap<string, Check> = new Map([
   ['not-placeholder', notPlaceholder],
+  ['not-words', notWords],
   ['random', random],
+  ['aws-id', awsId],
   ['base62-checksum', base62Checksum],
   ['gitlab-checksum', gitlabChecksum],
   ['openai-body', openaiBody],

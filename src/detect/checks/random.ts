@@ -1,6 +1,6 @@
 import type { Check } from './candidate.ts'
 import { entropy } from './entropy.ts'
-import { isPlaceholder } from './placeholder.ts'
+import { isEncodedText, isPlaceholder } from './placeholder.ts'
 import { wordShare } from './words.ts'
 
 /** Whether a long token was drawn at random: letters and digits, many different ones, no words. */
@@ -11,7 +11,8 @@ export function isRandom(token: string): boolean {
     /[0-9]/.test(token) &&
     entropy(token) >= (/^[0-9a-f-]+$/i.test(token) ? 2.7 : enough) &&
     wordShare(token) < 0.5 &&
-    !isPlaceholder(token)
+    !isPlaceholder(token) &&
+    !isEncodedText(token)
   )
 }
 

@@ -14,8 +14,8 @@ export const aws = [
     title: 'AWS access key id',
     keywords: ['AKIA', 'ASIA', 'ABIA', 'ACCA'],
     pattern:
-      /(?:(?<![A-Za-z0-9+/])|(?<=%[0-9A-F]{2}|\\[nrt]))(?<secret>A(?:KIA|SIA|BIA|CCA)[A-Z2-7]{16})(?![A-Za-z0-9+/=])/,
-    checks: ['not-placeholder'],
+      /(?:(?<![A-Za-z0-9+/])|(?<=%[0-9A-F]{2}|\\[nrt]))(?<secret>A(?:KIA|SIA|BIA|CCA)[A-Z0-9]{16})(?![A-Za-z0-9+/=])/,
+    checks: ['aws-id'],
     examples: ['aws_access_key_id = AKIA<base32:16>', '"ASIA<base32:16>"', 'AccessKeyId=ABIA<base32:16>&'],
     counterexamples: ['AKIAIOSFODNN7EXAMPLE', 'AKIA<base32:10>', 'AKIA<base32:20>', 'AKIA<A:16>'],
     variable: 'AWS_ACCESS_KEY_ID',

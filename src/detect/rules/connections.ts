@@ -30,7 +30,7 @@ export const connections = [
       'smtp',
     ],
     pattern:
-      /(?<![A-Za-z0-9])(?:postgres(?:ql)?|mysqlx?|mariadb|mongodb|rediss?|amqps?|mssql|sqlserver|clickhouse|cockroachdb|ldaps?|smtps?)(?:\+[a-z0-9]{2,20})?:\/\/[^\s:@/"'`<>]{0,80}:(?<secret>[^\s@/"'`<>]{3,120})(?=@[\w[.-])/i,
+      /(?<![A-Za-z0-9])(?:postgres(?:ql)?|mysqlx?|mariadb|mongodb|rediss?|amqps?|mssql|sqlserver|clickhouse|cockroachdb|ldaps?|smtps?)(?:\+[a-z0-9]{2,20})?:\/\/[^\s:@/"'`<>]{0,80}:(?<secret>[^\s/"'`<>]{3,120})(?=@[\w[.-])/i,
     examples: [
       'DATABASE_URL=postgres<::1>//app:<alnum:20>@db.acme.dev:5432/app',
       'postgresql+psycopg2<::1>//app:<alnum:16>@10.0.0.5/app',

@@ -49,7 +49,7 @@ export const generic = [
     examples: ['client_secret = "<alnum:32>"', 'CLIENT_SECRET=<hex:64>', 'const signingKey: string = "<b64url:43>"'],
     counterexamples: [
       'secretName: my-application-secret',
-      'secret: ${{ secrets.TOKEN }}',
+
       'secretHash = "<hex:64>"',
       'secretArn: "arn:aws:secretsmanager:eu-west-1:1:secret:a"',
     ],
@@ -61,7 +61,7 @@ export const generic = [
     title: 'API key or token',
     keywords: ['api_key', 'apikey', 'api-key', 'access_key', 'accesskey', 'access-key', 'auth_key', 'authkey', 'token'],
     pattern:
-      /(?:(?:api|access|auth)[_-]?key|token)[\w.-]{0,24}\\?["'`\]]{0,2}(?:[ \t]{0,2}:[ \t]{0,2}[A-Za-z]{1,20})?[ \t]{0,12}(?::=|=>|={1,3}|:|,(?=[ \t]{0,4}["'])|\((?=["']))[ \t]{0,12}\\?["'`]?(?<secret>[\w.~!@#$%^&*+=/?:|-]{16,256})/i,
+      /(?:(?:api|access|auth)[_-]?key|token)[\w.-]{0,24}\\?["'`\]]{0,2}(?:[ \t]{0,2}:[ \t]{0,2}[A-Za-z]{1,20})?[ \t]{0,12}(?::=|=>|={1,3}|:|,(?=[ \t]{0,4}["'])|\((?=["']))[ \t]{0,12}\\?["'`]?(?<secret>[\w.~+=/-]{16,256})/i,
     examples: ['api_key = "<alnum:32>"', 'X-Api-Key: <hex:32>', 'accessToken: "<b64url:40>"'],
     counterexamples: [
       'apiKey: process.env.API_KEY',

@@ -24,7 +24,7 @@ export const registries = [
     severity: 'critical',
     keywords: ['_authToken', ':_auth', ':_password'],
     pattern:
-      /_(?:authToken|auth|password)["']?[ \t]{0,4}[=:][ \t]{0,4}["']?(?<secret>[A-Za-z0-9+/_.-]{16,400}={0,2})(?![\w${}])/,
+      /(?:_authToken|:_auth|:_password)["']?[ \t]{0,4}[=:][ \t]{0,4}["']?(?<secret>(?!npm_)[A-Za-z0-9+/_.-]{16,400}={0,2})(?![\w${}])/,
     checks: ['random'],
     examples: [
       '//registry.npmjs.org/:_authToken=<hex:8>-<hex:4>-<hex:4>-<hex:4>-<hex:12>',

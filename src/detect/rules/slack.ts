@@ -66,8 +66,7 @@ export const slack = [
     title: 'Slack legacy token',
     keywords: ['xoxo-', 'xoxs-', 'xoxa-', 'xoxr-'],
     pattern:
-      /(?<secret>xox[os]-\d{6,14}-\d{6,14}-\d{6,14}-[0-9a-f]{8,64}|xox[ar]-(?:\d-)?[0-9A-Za-z]{8,12}(?:-[0-9A-Za-z]{8,48}){0,3}|xox[ar]-(?:\d-)?[0-9A-Za-z]{24,48})(?![\w-])/,
-    checks: ['random'],
+      /(?<secret>xox[os]-\d{6,14}-\d{6,14}-\d{6,14}-[0-9a-f]{8,64}|xox[ar]-(?:\d-)?[0-9A-Za-z]{8,12}(?:-[0-9A-Za-z]{8,48}){0,3}|xox[ar]-(?:\d-)?[0-9A-Za-z]{12,48})(?![\w-])/,
     examples: ['xoxs-<digits:10>-<digits:10>-<digits:10>-<hex:10>', 'xoxa-2-<alnum:48>'],
     counterexamples: ['xoxa-token', 'xoxs-<digits:4>'],
     variable: 'SLACK_TOKEN',
@@ -78,8 +77,7 @@ export const slack = [
     title: 'Slack webhook URL',
     severity: 'medium',
     keywords: ['hooks.slack.com/'],
-    pattern:
-      /hooks\.slack\.com\/(?<secret>services\/T[A-Z0-9]{7,14}\/B[A-Z0-9]{7,14}\/[A-Za-z0-9]{20,48}|workflows\/T[A-Z0-9]{7,14}\/A[A-Z0-9]{7,14}\/\d{12,24}\/[A-Za-z0-9]{8,48}|triggers\/[TE][A-Z0-9]{7,14}\/\d{10,20}\/[0-9a-f]{32})/i,
+    pattern: /hooks\.slack\.com\/(?<secret>(?:services|workflows|triggers)\/[A-Za-z0-9+/]{36,90})/,
     examples: [
       'https://hooks.slack.com/services/T<base32:10>/B<base32:10>/<alnum:24>',
       'https://hooks.slack.com/workflows/T<base32:8>/A<base32:8>/<digits:18>/<alnum:24>',
@@ -88,7 +86,7 @@ export const slack = [
     counterexamples: [
       'https://hooks.slack.com/services/T00000000/B00000000/<X:24>',
       'https://hooks.slack.com/services/',
-      'https://hooks.slack.com/services/T<base32:10>/B<base32:10>/short',
+      'https://hooks.slack.com/services/T<base32:10>/B<base32:5>/short',
     ],
     source: 'https://docs.slack.dev/messaging/sending-messages-using-incoming-webhooks',
     variable: 'SLACK_WEBHOOK_URL',

@@ -1,0 +1,34 @@
+import { KeyhookError } from '../errors.ts'
+import { printable } from '../report/terminal.ts'
+import { FAILED } from './exit.ts'
+import { loadMask, type Mask } from './mask.ts'
+import type { World } from './world.ts'
+
+const WITHHELD = 'keyhook: failed, and what it would say is withheld because it could not be masked.\n'
+const UNEXPECTED = 'Nothing was let through. This is a fault of keyhook: please report it with "keyhook --version".'
+
+/**
+ * Says on standard error what went wrong and what to do, with no secret in it.
+ *
+ * @returns the exit code of every failure, 2
+ */
+export async function fail(error: unknown, world: Pick<World, 'stderr'>, masking = loadMask): Promise<number> {
+  world.stderr.write(await explanation(error, masking))
+  return FAILED
+}
+
+async function explanation(error: unknown, masking: () => Promise<Mask>): Promise<string> {
+  try {
+    const mask = await masking()
+    // Masked before it is escaped: an escape within a secret would hide it from the mask.
+    const [first, ...more] = sentences(error).map(text => printable(mask(text)))
+    return `keyhook: ${[first, ...more].join('\n')}\n`
+  } catch {
+    return WITHHELD
+  }
+}
+
+function sentences(error: unknown): readonly string[] {
+  if (error instanceof KeyhookError) return error.hint === '' ? [error.message] : [error.message, error.hint]
+  return [`unexpected: ${error instanceof Error ? `${error.name}: ${error.message}` : String(error)}`, UNEXPECTED]
+}

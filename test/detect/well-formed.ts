@@ -1,0 +1,49 @@
+import { checks } from '../../src/detect/checks/index.ts'
+import type { Rule } from '../../src/types.ts'
+import { fill } from '../support/shape.ts'
+
+/** The upper bound of each quantifier of a pattern, read from its source; Infinity for `*`, `+` and `{n,}`. */
+export function quantifiers(source: string): number[] {
+  const bare = source
+    .replace(/\\./g, 'x')
+    .replace(/\[(?:[^\]\\]|\\.)*\]/g, 'x')
+    .replace(/\(\?(?:[:=!]|<[=!]|<\w+>)/g, '(')
+  return [...bare.matchAll(/[*+]|\{(\d+)(,)?(\d+)?\}/g)].map(([sign, least, comma, most]) => {
+    if (sign === '*' || sign === '+' || least === undefined) return Number.POSITIVE_INFINITY
+    if (comma === undefined) return Number(least)
+    return most === undefined ? Number.POSITIVE_INFINITY : Number(most)
+  })
+}
+
+/** Everything that is wrong with a rule, apart from what it finds. */
+export function problems(rule: Rule, all: readonly Rule[]): string[] {
+  const found: string[] = []
+  const claim = (holds: boolean, problem: string): void => {
+    if (!holds) found.push(problem)
+  }
+  claim(/^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(rule.id), 'the id is not kebab-case')
+  claim(all.filter(other => other.id === rule.id).length === 1, 'the id is not unique')
+  claim(rule.examples.length > 0 && rule.counterexamples.length > 0, 'an example or a counterexample is missing')
+  claim(
+    rule.keywords.every(keyword => /^[\x20-\x7e]{3,}$/.test(keyword)),
+    'a keyword is shorter than 3 ASCII characters',
+  )
+  claim(rule.pattern.source.includes('(?<secret>'), 'the pattern has no group named secret')
+  claim(rule.help.startsWith('https://') && rule.source.startsWith('https://'), 'a link is not https')
+  claim(quantifiers(rule.pattern.source).every(Number.isFinite), 'a quantifier has no upper bound')
+  claim(
+    (rule.checks ?? []).every(check => checks.has(check)),
+    'a check has an unknown name',
+  )
+  for (const shape of rule.examples) {
+    const match = new RegExp(rule.pattern.source, rule.pattern.flags).exec(fill(shape, `${rule.id}/0`))?.[0] ?? ''
+    const lower = match.toLowerCase()
+    claim(
+      rule.keywords.some(keyword => lower.includes(keyword.toLowerCase())),
+      `no keyword inside the match of ${shape}`,
+    )
+    claim(match.length <= (rule.reach ?? 512), `the match is longer than reach: ${shape}`)
+    claim(rule.multiline === true || !match.includes('\n'), `a match spans lines: ${shape}`)
+  }
+  return found
+}
