@@ -237,7 +237,7 @@ describe('init', () => {
     await runInit(repo)
     const home = join(repo.dir, '.git/keyhook')
     expect((await runInit(repo, [], { home })).all).toContain('already')
-    expect(JSON.parse(readFileSync(join(home, 'install.json'), 'utf8')).keyhook).toBe('9.9.9')
+    expect(JSON.parse(readFileSync(join(home, 'install.json'), 'utf8')).keyhook).toMatch(/^\d/)
   })
 
   test('--dry-run lists what it would write, and writes nothing', async ({ repo }) => {

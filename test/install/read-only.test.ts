@@ -1,12 +1,9 @@
 import { spawnSync } from 'node:child_process'
-import { chmodSync, readFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { chmodSync, cpSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { expect } from 'vitest'
 import { apply, type Change } from '../../src/install/changes.ts'
-import { type Repo, test } from '../support/repo.ts'
-import { makePackage, runInit } from './world.ts'
-
-const isRoot = process.getuid?.() === 0
+import { KEYHOOK, type Repo, test } from '../support/repo.ts'
 
 test('a step that fails undoes those before it', ({ repo }) => {
   repo.write('kept', 'as it was', 0o640)
@@ -27,37 +24,35 @@ test('a step that fails undoes those before it', ({ repo }) => {
   expect(readFileSync(path('kept'), 'utf8')).toBe('as it was')
 })
 
-const SCRIPT = `
-const { init } = await import(process.argv[1])
-const world = { cwd: process.cwd(), env: process.env, stdin: process.stdin, stdout: process.stdout, stderr: process.stderr, now: new Date(), home: process.argv[2] }
-process.exitCode = await init([], world).catch(error => (console.error(error.message), 2))
-`
-
-/** As a user who may not write what root may. */
-function asNobody(repo: Repo, home: string, env: Record<string, string> = {}) {
-  const init = resolve(import.meta.dirname, '../../src/cli/init.ts')
-  const args = ['--experimental-strip-types', '--no-warnings', '--input-type=module', '-e', SCRIPT, init, home]
-  return spawnSync(process.execPath, args, {
+/** root may write anywhere, so the built keyhook is run as nobody. */
+function asNobody(repo: Repo, env: Record<string, string> = {}) {
+  const user = process.getuid?.() === 0 ? { uid: 65534, gid: 65534 } : {}
+  const program = join(repo.root, 'package/dist/keyhook.cjs')
+  return spawnSync(process.execPath, [program, 'init'], {
     cwd: repo.dir,
     env: repo.env(env),
     encoding: 'utf8',
-    ...(isRoot ? { uid: 65534, gid: 65534 } : {}),
+    ...user,
   })
 }
 
-test.skipIf(Number(process.versions.node.split('.')[0]) < 22)(
-  'a read-only hooks directory: nothing changes; 2 by hand, 0 in prepare',
-  async ({ repo }) => {
-    const home = makePackage(repo.root)
-    if (isRoot) repo.run('chown', ['-R', '65534:65534', repo.root])
-    chmodSync(join(repo.dir, '.git/hooks'), 0o555)
-    const before = repo.run('ls', ['-lR', '.git', '--time-style=+']).stdout
-    const byHand = asNobody(repo, home)
-    expect(byHand.stderr).toContain('EACCES')
-    expect(byHand.status).toBe(2)
-    expect(repo.run('ls', ['-lR', '.git', '--time-style=+']).stdout).toBe(before)
-    expect(asNobody(repo, home, { npm_lifecycle_event: 'prepare' }).status).toBe(0)
-    chmodSync(join(repo.dir, '.git/hooks'), 0o755)
-    void runInit
-  },
-)
+test.for([
+  ['hooks directory', '.git/hooks'],
+  ['git directory', '.git'],
+] as const)('a read-only %s: nothing changes; 2 by hand, 0 in prepare', async ([, directory], { repo }) => {
+  for (const name of ['dist', 'hooks'])
+    cpSync(join(dirname(KEYHOOK), '..', name), join(repo.root, 'package', name), { recursive: true })
+  if (process.getuid?.() === 0) repo.run('chown', ['-R', '65534:65534', repo.root])
+  chmodSync(join(repo.dir, directory), 0o555)
+  const before = repo.run('ls', ['-lR', '.git', '--time-style=+']).stdout
+  const byHand = asNobody(repo)
+  expect(byHand.stderr).toContain('EACCES')
+  expect(byHand.status).toBe(2)
+  expect(repo.run('ls', ['-lR', '.git', '--time-style=+']).stdout).toBe(before)
+  const prepare = asNobody(repo, { npm_lifecycle_event: 'prepare' })
+  expect(prepare.stdout).toContain('No hook was installed')
+  expect(prepare.status).toBe(0)
+  expect(repo.run('ls', ['-lR', '.git', '--time-style=+']).stdout).toBe(before)
+  chmodSync(join(repo.dir, directory), 0o755)
+  expect(asNobody(repo)).toMatchObject({ status: 0, stderr: '' })
+})
