@@ -108,11 +108,19 @@ keyhook_find_node() {
   keyhook_stop "node was not found, so nothing was checked. Set KEYHOOK_NODE to the path of node (20 or newer), or run: npx keyhook init"
 }
 
-# Only what the scanner itself says makes the exit code 0: one that is empty or cut short leaves 70, which is told as damage.
+# Starts the scanner, if each of its files has the size it was copied with (a look takes less than a millisecond).
+# Only what the scanner itself says makes the exit code 0: one that ends without a word leaves 70, which is told as damage.
 keyhook_start='
+var fs = require("fs"), path = require("path"), scanner = path.resolve(process.argv[1]), home = path.dirname(scanner);
 function damaged() {
   console.error("keyhook: its scanner is missing or damaged, so nothing was checked. Repair it with: npx keyhook init");
-  process.exitCode = 2;
+  process.exit(2);
+}
+function check() {
+  var record = path.join(home, "install.json");
+  if (!fs.existsSync(record)) return;
+  var files = JSON.parse(fs.readFileSync(record, "utf8")).files;
+  Object.keys(files).forEach(function (name) { if (fs.statSync(path.join(home, name)).size !== files[name].bytes) damaged(); });
 }
 if (parseInt(process.versions.node, 10) < 20) {
   console.error("keyhook: Node 20 or newer is needed, and " + process.execPath + " is " + process.version + ". Set KEYHOOK_NODE to the path of a newer one.");
@@ -121,7 +129,8 @@ if (parseInt(process.versions.node, 10) < 20) {
 process.exitCode = 70;
 process.on("exit", function (code) { if (code === 70) damaged(); });
 try {
-  require(require("path").resolve(process.argv[1]));
+  check();
+  require(scanner);
 } catch (error) {
   damaged();
 }'

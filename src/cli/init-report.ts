@@ -3,17 +3,14 @@ import { KeyhookError } from '../errors.ts'
 import type { Proof } from '../install/control.ts'
 import type { Facts } from '../install/managers.ts'
 import type { Plan } from '../install/plan.ts'
+import { printable } from '../report/terminal.ts'
 
 /** What init says at its end, where all is well. */
-export function tellInstalled(
-  { manager, sites, changes, notes }: Plan,
-  facts: Facts,
-  proofs: readonly Proof[],
-): string {
+export function tellInstalled({ sites, changes, notes }: Plan, facts: Facts, proofs: readonly Proof[]): string {
   const { git, topLevel } = facts.repository
   const places = sites.map(({ directory }) => shortest(git.cwd, directory))
   const lines = [
-    `keyhook ${changes.length === 0 ? 'already guarded' : 'now guards'} this repository (${manager.name}, in ${places.join(' and ')}).`,
+    `keyhook ${changes.length === 0 ? 'already guarded' : 'now guards'} this repository, from ${places.join(' and ')}.`,
     ...notes,
     ...(topLevel === null
       ? [
@@ -26,16 +23,16 @@ export function tellInstalled(
     `A made-up key was stopped at ${proofs.map(({ door }) => door).join(', ')}; a clean commit passed.`,
     'To undo it: npx keyhook uninstall',
   ]
-  return `${lines.join('\n')}\n`
+  return `${lines.map(printable).join('\n')}\n`
 }
 
 /** The hooks stay: one that stops too much is seen, one that is missing is not. */
 export function tellUnproven(proofs: readonly Proof[]): KeyhookError {
   const failed = proofs.filter(({ positive, clean }) => !positive || !clean)
-  const reasons = failed.map(({ door, why }) => `\n  ${door}: ${why}`)
+  const reasons = failed.map(({ door, why }) => `${door}: ${why}`)
   return new KeyhookError(
     'install',
-    `The hooks are written, but the proof failed at ${failed.length} of ${proofs.length} doors:${reasons.join('')}`,
+    `The hooks are written, but the proof failed at ${failed.length} of ${proofs.length} doors. ${reasons.join('; ')}`,
     hintFor(failed),
   )
 }

@@ -11,9 +11,11 @@ import { stableNode } from '../install/node-path.ts'
 import { type Plan, planInstallation } from '../install/plan.ts'
 import { isPrepared, PREPARE } from '../install/prepare-script.ts'
 import { findProject } from '../install/project.ts'
+import { printable } from '../report/terminal.ts'
+import { type Arguments, parseArguments } from './arguments.ts'
 import { askYes } from './ask.ts'
-import { type InitOptions, readInitOptions } from './init-options.ts'
 import { tellInstalled, tellUnproven } from './init-report.ts'
+import { version } from './version.ts'
 import type { World } from './world.ts'
 
 /**
@@ -22,7 +24,7 @@ import type { World } from './world.ts'
  * @returns the exit code: 0 also in npm's `prepare` where nothing can be wired
  */
 export async function init(argv: readonly string[], world: World): Promise<number> {
-  const options = readInitOptions(argv)
+  const options = parseArguments('init', argv)
   const lenient = world.env['npm_lifecycle_event'] === 'prepare'
   let facts: Facts
   let plan: Plan
@@ -33,7 +35,7 @@ export async function init(argv: readonly string[], world: World): Promise<numbe
   }
   try {
     plan = await planFor(facts, options, world)
-    if (options.dryRun) return tellPlan(plan.changes, facts.repository, world)
+    if (options.flags.has('dry-run')) return tellPlan(plan.changes, facts.repository, world)
     apply(plan.changes)
   } catch (error) {
     return passOver(lenient && isReadOnly(error), error, world)
@@ -59,15 +61,16 @@ async function gather(world: World): Promise<Facts> {
   return { repository, hooks, project: findProject(world.cwd, repository.topLevel) }
 }
 
-async function planFor(facts: Facts, options: InitOptions, world: World): Promise<Plan> {
-  if (options.prepare && facts.project === null) {
+async function planFor(facts: Facts, options: Arguments, world: World): Promise<Plan> {
+  const prepare = options.flags.has('prepare')
+  if (prepare && facts.project === null) {
     throw new KeyhookError('install', 'There is no package.json here for the "prepare" script.', 'Run: npm init')
   }
   return planInstallation(facts, {
-    copy: readCopy(world.home),
+    copy: readCopy(world.home, version),
     node: stableNode(execPath, world.env, facts.repository.topLevel),
-    manager: options.manager,
-    prepare: options.prepare || (!options.dryRun && (await wantsPrepare(facts, world))),
+    manager: options.values.get('manager') ?? null,
+    prepare: prepare || (!options.flags.has('dry-run') && (await wantsPrepare(facts, world))),
   })
 }
 
@@ -80,12 +83,14 @@ async function wantsPrepare({ project }: Facts, world: World): Promise<boolean> 
 
 function passOver(allowed: boolean, error: unknown, world: World): number {
   if (!allowed || !(error instanceof KeyhookError)) throw error
-  world.stdout.write(`keyhook: ${error.message}\nNo hook was installed; this is no error in a prepare script.\n`)
+  world.stdout.write(
+    `keyhook: ${printable(error.message)}\nNo hook was installed; this is no error in a prepare script.\n`,
+  )
   return 0
 }
 
 function tellPlan(changes: readonly Change[], { git }: Repository, world: World): number {
-  const lines = changes.map(change => `  ${describeChange(change, path => relative(git.cwd, path))}`)
+  const lines = changes.map(change => `  ${printable(describeChange(change, path => relative(git.cwd, path)))}`)
   world.stdout.write(
     lines.length === 0
       ? 'Everything is installed already: nothing would be changed.\n'

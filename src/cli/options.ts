@@ -45,8 +45,15 @@ export const commands: readonly Command[] = [
       'proves them with a made-up key. Running it again repairs and updates.',
     ],
     words: null,
-    options: [],
-    examples: ['keyhook init'],
+    options: [
+      { name: 'manager', value: 'NAME', says: 'git or husky, instead of the one in use', choices: ['git', 'husky'] },
+      {
+        name: 'prepare',
+        says: 'add it to the "prepare" script of package.json, so that npm install guards every clone',
+      },
+      { name: 'dry-run', says: 'say what would be written, and write nothing' },
+    ],
+    examples: ['keyhook init', 'keyhook init --dry-run'],
   },
   {
     name: 'uninstall',

@@ -1,9 +1,10 @@
-import { KeyhookError } from '../errors.ts'
 import { openRepository } from '../git/repository.ts'
 import { apply } from '../install/changes.ts'
 import { locateHooks } from '../install/hooks-directory.ts'
 import { findProject } from '../install/project.ts'
 import { planRemoval } from '../install/removal.ts'
+import { printable } from '../report/terminal.ts'
+import { parseArguments } from './arguments.ts'
 import type { World } from './world.ts'
 
 /**
@@ -12,9 +13,7 @@ import type { World } from './world.ts'
  * @returns the exit code: 0 also where it was not installed
  */
 export async function uninstall(argv: readonly string[], world: World): Promise<number> {
-  if (argv.length > 0) {
-    throw new KeyhookError('usage', `uninstall takes no options: ${argv[0]}`, 'Run: keyhook uninstall')
-  }
+  parseArguments('uninstall', argv)
   const repository = await openRepository(world.cwd, world.env)
   const hooks = await locateHooks(repository)
   const project = findProject(world.cwd, repository.topLevel)
@@ -25,6 +24,6 @@ export async function uninstall(argv: readonly string[], world: World): Promise<
       ? 'keyhook is not installed in this repository: there is nothing to remove.\n'
       : 'keyhook is removed: the hooks of this repository are what they were.\n',
   )
-  for (const note of notes) world.stdout.write(`${note}\n`)
+  for (const note of notes) world.stdout.write(`${printable(note)}\n`)
   return 0
 }

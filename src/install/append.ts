@@ -1,5 +1,6 @@
-import { realpathSync } from 'node:fs'
+import { lstatSync } from 'node:fs'
 import { join } from 'node:path'
+import { KeyhookError } from '../errors.ts'
 import { renderBlock, takeApart, withoutBlock } from './block.ts'
 import { joined, ownText, type Wiring } from './chain.ts'
 import { writing } from './changes.ts'
@@ -18,8 +19,9 @@ export function removeBlocks(directory: string): Wiring {
 }
 
 function appendDoor(directory: string, door: Door): Wiring {
-  const path = followed(join(directory, door))
+  const path = join(directory, door)
   const text = ownText(path)
+  if (text === null && lstatSync(path, { throwIfNoEntry: false }) !== undefined) throw notAFile(path)
   if (text === null) return { changes: writing(path, renderBlock(door, 'tracked', { created: true })), notes: [] }
   const parts = takeApart(text)
   const content =
@@ -46,7 +48,7 @@ function mayEndEarly(text: string): boolean {
 }
 
 function removeBlock(directory: string, door: Door): Wiring {
-  const path = followed(join(directory, door))
+  const path = join(directory, door)
   const text = ownText(path)
   const parts = text === null ? null : takeApart(text)
   if (parts === null) return { changes: [], notes: [] }
@@ -55,10 +57,11 @@ function removeBlock(directory: string, door: Door): Wiring {
   return { changes: writing(path, Buffer.from(rest, 'latin1')), notes: [] }
 }
 
-function followed(path: string): string {
-  try {
-    return realpathSync(path)
-  } catch {
-    return path
-  }
+/** Two doors may lead to one file, and a link may lead out of the repository. */
+function notAFile(path: string): KeyhookError {
+  return new KeyhookError(
+    'install',
+    `This is a link or a directory, and keyhook adds its lines only to plain files: ${path}`,
+    'Put a file that calls it in its place, then run "npx keyhook init" again.',
+  )
 }

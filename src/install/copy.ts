@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { KeyhookError } from '../errors.ts'
 import { type Change, writing } from './changes.ts'
-import { digest, RECORD } from './record.ts'
+import { type CopiedFile, describeCopied, RECORD } from './record.ts'
 
 /** What is copied to a repository: the scanner and the body of the hooks. */
 export interface Copy {
@@ -20,9 +20,10 @@ export const NODE = 'node'
  * Reads what is running, be it the package or a copy of it.
  *
  * @param home the directory of the running bundle
+ * @param version of keyhook
  * @throws KeyhookError 'install' where that is not whole
  */
-export function readCopy(home: string): Copy {
+export function readCopy(home: string, version: string): Copy {
   const files = new Map<string, Buffer>()
   for (const name of readdirSync(home).sort()) {
     if (name.endsWith('.cjs')) files.set(name, readFileSync(join(home, name)))
@@ -36,7 +37,7 @@ export function readCopy(home: string): Copy {
     )
   }
   files.set(BODY, readFileSync(body))
-  return { version: versionOf(home), files }
+  return { version, files }
 }
 
 /** Brings the copy in `directory` up to date; files of an older one that are no longer needed go. */
@@ -60,28 +61,6 @@ export function removeCopy(directory: string): Change[] {
   ]
 }
 
-export function digestsOf(copy: Copy): Record<string, string> {
-  return Object.fromEntries([...copy.files].map(([name, bytes]) => [name, digest(bytes)]))
-}
-
-function versionOf(home: string): string {
-  for (const [path, key] of [
-    [join(home, '..', 'package.json'), 'version'],
-    [join(home, RECORD), 'keyhook'],
-  ] as const) {
-    const value = member(path, key)
-    if (value !== null) return value
-  }
-  return 'unknown'
-}
-
-function member(path: string, key: string): string | null {
-  try {
-    const value: unknown = JSON.parse(readFileSync(path, 'utf8'))
-    if (typeof value !== 'object' || value === null) return null
-    const found: unknown = Object.entries(value).find(([name]) => name === key)?.[1]
-    return typeof found === 'string' ? found : null
-  } catch {
-    return null
-  }
+export function describeCopy(copy: Copy): Record<string, CopiedFile> {
+  return Object.fromEntries([...copy.files].map(([name, bytes]) => [name, describeCopied(bytes)]))
 }

@@ -24,8 +24,6 @@ export interface Site {
 
 export interface Manager {
   readonly name: string
-  /** Whether `--manager` takes it. */
-  readonly selectable: boolean
   isPresent(facts: Facts): boolean
   /** @throws KeyhookError 'install' where the manager cannot be wired */
   sites(facts: Facts): readonly Site[]
@@ -37,14 +35,12 @@ export interface Manager {
 export const MANAGERS: readonly Manager[] = [
   {
     name: 'husky',
-    selectable: true,
     isPresent: facts => huskyDirectory(facts) !== null,
     sites: huskySites,
     remarks: [],
   },
   {
     name: 'lefthook',
-    selectable: false,
     isPresent: facts =>
       hasFile(facts, 'lefthook.yml', '.lefthook.yml', 'lefthook.yaml', 'lefthook.toml', 'lefthook.json'),
     sites: gitSites,
@@ -52,7 +48,6 @@ export const MANAGERS: readonly Manager[] = [
   },
   {
     name: 'pre-commit',
-    selectable: false,
     isPresent: facts => hasFile(facts, '.pre-commit-config.yaml'),
     sites: gitSites,
     remarks: [
@@ -61,7 +56,6 @@ export const MANAGERS: readonly Manager[] = [
   },
   {
     name: 'simple-git-hooks',
-    selectable: false,
     isPresent: ({ project }) =>
       project !== null && (project.has('simple-git-hooks') || 'simple-git-hooks' in project.dependencies),
     sites: gitSites,
@@ -69,7 +63,7 @@ export const MANAGERS: readonly Manager[] = [
       'simple-git-hooks is in use: when it installs itself again it removes keyhook. Run "keyhook init" after it',
     ],
   },
-  { name: 'git', selectable: true, isPresent: () => true, sites: gitSites, remarks: [] },
+  { name: 'git', isPresent: () => true, sites: gitSites, remarks: [] },
 ]
 
 /** The manager to wire: the one asked for, or the first that is present. */

@@ -4,7 +4,7 @@ import { appendDoors } from './append.ts'
 import { describeBefore } from './before.ts'
 import { chainDoors, joined, type Wiring } from './chain.ts'
 import { type Change, writing } from './changes.ts'
-import { type Copy, digestsOf, NODE, placeCopy } from './copy.ts'
+import { type Copy, describeCopy, NODE, placeCopy } from './copy.ts'
 import { chooseManager, type Facts, type Manager, type Site } from './managers.ts'
 import { addScript, isPrepared } from './prepare-script.ts'
 import { type Installation, type Place, RECORD, readRecord } from './record.ts'
@@ -46,7 +46,7 @@ export function planInstallation(facts: Facts, wish: Wish): Plan {
     version: 1,
     keyhook: wish.copy.version,
     manager: manager.name,
-    files: digestsOf(wish.copy),
+    files: describeCopy(wish.copy),
     places: placesOf(sites, earlier?.places ?? []),
     created: [...new Set([...(earlier?.created ?? []), ...directories.filter(path => path !== own)])],
     script: script?.edit ?? earlier?.script ?? null,

@@ -8,13 +8,19 @@ export interface Installation {
   /** The version of keyhook that was copied. */
   readonly keyhook: string
   readonly manager: string
-  /** File name -> SHA-256 in hex. */
-  readonly files: Readonly<Record<string, string>>
+  /** By file name; the hooks compare the sizes before they start the scanner. */
+  readonly files: Readonly<Record<string, CopiedFile>>
   /** Directories with guarded hooks, absolute, and what stood in each before. */
   readonly places: readonly Place[]
   /** Directories that did not exist before, outermost first. */
   readonly created: readonly string[]
   readonly script: ScriptEdit | null
+}
+
+export interface CopiedFile {
+  readonly bytes: number
+  /** In hex. */
+  readonly sha256: string
 }
 
 export interface Place {
@@ -44,8 +50,8 @@ export function readRecord(keyhookDirectory: string): Installation | null {
   }
 }
 
-export function digest(bytes: Buffer): string {
-  return createHash('sha256').update(bytes).digest('hex')
+export function describeCopied(bytes: Buffer): CopiedFile {
+  return { bytes: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') }
 }
 
 /** The name under which an earlier hook is kept: in its own directory, so that what it finds beside itself stays there. */

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { statSync } from 'node:fs'
 import { join } from 'node:path'
 import { removeBlocks } from './append.ts'
 import { joined, unchainDoors, type Wiring } from './chain.ts'
@@ -39,7 +39,7 @@ function placesToLook(facts: Facts, record: Installation | null): Where[] {
   const seen = new Set<string>()
   return candidates.filter(({ directory }) => {
     const place = real(directory)
-    if (seen.has(place) || !existsSync(place)) return false
+    if (seen.has(place) || statSync(place, { throwIfNoEntry: false })?.isDirectory() !== true) return false
     seen.add(place)
     return true
   })
