@@ -13,9 +13,9 @@ function rulesIn(path: string, shape: string): string[] {
 test.each([
   ['a.py', 'API_KEY = "<alnum:32>"'],
   ['a.ts', "const clientSecret: string = '<b64url:43>'"],
-  ['a.json', '{"password": "<alnum:18>"}'],
+  ['a.json', '{"password": "<alnum:32>"}'],
   ['.env', 'SECRET_KEY=<hex:64>'],
-  ['a.yml', 'db_password: <alnum:20>'],
+  ['a.yml', 'db_password: <alnum:32>'],
   ['a.go', 'apiKey := "<hex:32>"'],
   ['a.tf', 'token = "<alnum:40>"'],
   ['a.sh', "export AUTH_TOKEN='<alnum:32>'"],

@@ -56,17 +56,23 @@ function isMethod({ before }: Candidate, name: string): boolean {
   )
 }
 
+/** The share of neighbours that are of different kinds (lower case, upper case, digit, other): high where nobody wrote words. */
+function jumble(value: string): number {
+  const kinds = value
+    .replace(/[a-z]/g, 'a')
+    .replace(/[A-Z]/g, 'A')
+    .replace(/[0-9]/g, '0')
+    .replace(/[^aA0]/g, '-')
+  return (kinds.match(/(.)(?!\1|$)/g)?.length ?? 0) / (value.length - 1)
+}
+
 /** Whether a value was drawn at random, as keys are. */
 function isDrawn(value: string): boolean {
-  if (value.length < 16) return false
-  const mixed = /[0-9]/.test(value) && /[A-Za-z]/.test(value)
-  if (mixed) return entropy(value) >= (HEX.test(value) ? 2.8 : 3.2) && wordShare(value) < 0.4
+  if (value.length < 16 || entropy(value) < (HEX.test(value) ? 2.8 : 3.2)) return false
+  const words = wordShare(value)
+  if (/[0-9]/.test(value) && /[A-Za-z]/.test(value)) return words < 0.4 || (words < 0.65 && jumble(value) > 0.45)
   return (
-    value.length >= 24 &&
-    !/[^A-Za-z]/.test(value) &&
-    kindsOf(value) === 2 &&
-    entropy(value) >= 4 &&
-    wordShare(value) < 0.3
+    value.length >= 20 && /^[A-Za-z]+$/.test(value) && entropy(value) >= 3.6 && words < 0.35 && jumble(value) > 0.36
   )
 }
 

@@ -4,7 +4,7 @@ import type { Check } from './candidate.ts'
 import { base62Checksum, gitlabChecksum } from './checksum.ts'
 import { jsonWebToken } from './jwt.ts'
 import { openaiBody, openaiNearby } from './openai.ts'
-import { notPlaceholder, notWords } from './placeholder.ts'
+import { notPlaceholder, notSentence, notWords } from './placeholder.ts'
 import { privateKeyBody } from './private-key.ts'
 import { random } from './random.ts'
 import { urlPassword } from './url.ts'
@@ -13,6 +13,7 @@ import { urlPassword } from './url.ts'
 export const checks: ReadonlyMap<string, Check> = new Map([
   ['not-placeholder', notPlaceholder],
   ['not-words', notWords],
+  ['not-sentence', notSentence],
   ['random', random],
   ['aws-id', awsId],
   ['base62-checksum', base62Checksum],

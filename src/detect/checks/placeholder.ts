@@ -21,6 +21,12 @@ export function isEncodedText(token: string): boolean {
   return /^[\x20-\x7e\t\r\n]+$/.test(text) && (/[ {}]/.test(text) || wordShare(text) > 0.5)
 }
 
+/** Base64 of words with spaces in between, as documentation has it. */
+export const notSentence: Check = ({ value }) => {
+  const text = Buffer.from(value, 'base64').toString('latin1')
+  return /^[\x20-\x7e]+$/.test(text) && text.includes(' ') ? 'drop' : 'keep'
+}
+
 /** `glpat-my-tokens-are-here`: the opening of a token, then words. */
 export const notWords: Check = ({ value }) => (wordShare(value.replace(OPENING, '')) > 0.7 ? 'drop' : 'keep')
 

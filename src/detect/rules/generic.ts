@@ -18,7 +18,7 @@ export const generic = [
     keywords: ['password', 'passwd', 'passphrase', 'pwd'],
     pattern:
       /(?:password|passwd|passphrase|pwd)[\w.-]{0,24}\\?["'`\]]{0,2}(?:[ \t]{0,2}:[ \t]{0,2}[A-Za-z]{1,20})?[ \t]{0,12}(?::=|=>|={1,3}|:|,(?=[ \t]{0,4}["'])|\((?=["']))[ \t]{0,12}\\?["'`]?(?<secret>[\w.~!@#$%^&*+=/?:|-]{8,128})/i,
-    examples: ['db_password = "<alnum:20>"', 'DB_PASSWORD=<alnum:24>', 'password: "<alnum:9>!<upper:2><lower:4>7"'],
+    examples: ['db_password = "<alnum:32>"', 'DB_PASSWORD=<b64url:32>', 'password: "<alnum:9>!<upper:2><lower:4>7"'],
     counterexamples: [
       'password = "changeme123"',
       'password: process.env.DB_PASSWORD',

@@ -25,7 +25,7 @@ export const registries = [
     keywords: ['_authToken', ':_auth', ':_password'],
     pattern:
       /(?:_authToken|:_auth|:_password)["']?[ \t]{0,4}[=:][ \t]{0,4}["']?(?<secret>(?!npm_)[A-Za-z0-9+/_.-]{16,400}={0,2})(?![\w${}])/,
-    checks: ['random'],
+    checks: ['not-placeholder', 'not-words', 'not-sentence'],
     examples: [
       '//registry.npmjs.org/:_authToken=<hex:8>-<hex:4>-<hex:4>-<hex:4>-<hex:12>',
       '//npm.acme.dev/:_auth=<b64:32>',
