@@ -1,13 +1,14 @@
 import { applyAllowlist } from './allowlist/apply.ts'
 import { createDetector } from './detect/detector.ts'
-import type { Policy } from './policy.ts'
+import { NO_POLICY, type Policy } from './policy.ts'
 import type { Detection, Excerpt, Finding, Suppressed, Verdict } from './types.ts'
 
 /** Detections gathered before the allowlist sees them; bounds the memory that the lines around them take. */
 const BATCH = 500
 
 export interface ScanOptions {
-  readonly policy: Policy
+  /** What the team has decided; excerpts may come before it is known, and wait. */
+  readonly policy: Policy | Promise<Policy>
   /** The UTC day on which entries expire, as YYYY-MM-DD. */
   readonly today: string
   /** An override's reason, which must hold none of the secrets found. */
@@ -27,30 +28,54 @@ export interface Scan {
 /** The pipeline: added lines -> detector -> inline markers and allowlist -> verdict. */
 export function startScan({ policy, today, reason }: ScanOptions): Scan {
   const started = performance.now()
+  const waiting: Excerpt[] = []
+  let running: Stages | null = null
+  let lines = 0
+  let bytes = 0
+  const stages = policy instanceof Promise ? policy.then(begin) : Promise.resolve(begin(policy))
+  // A policy that cannot be read is told by verdict().
+  stages.catch(() => {})
+
+  function begin(known: Policy): Stages {
+    running = createStages(known, today, reason)
+    for (const excerpt of waiting.splice(0)) running.take(excerpt)
+    return running
+  }
+
+  return {
+    take(excerpt) {
+      if (excerpt.kind !== 'name') {
+        lines += countLines(excerpt)
+        bytes += (excerpt.until ?? excerpt.bytes.length) - (excerpt.from ?? 0)
+      }
+      if (running === null) waiting.push(excerpt)
+      else running.take(excerpt)
+    },
+    mask: text => (running ?? createStages(NO_POLICY, today, reason)).mask(text),
+    reasonHoldsSecret: () => running?.reasonHoldsSecret() ?? false,
+    async verdict(files) {
+      const outcome = await (await stages).outcome()
+      return { ...outcome, stats: { files, lines, bytes, ms: Math.round(performance.now() - started) } }
+    },
+  }
+}
+
+interface Stages {
+  take(excerpt: Excerpt): void
+  mask(text: string): string
+  reasonHoldsSecret(): boolean
+  outcome(): Promise<Omit<Verdict, 'stats'>>
+}
+
+function createStages(policy: Policy, today: string, reason: string | undefined): Stages {
   const blockFrom = policy.configuration?.blockFrom ?? 'medium'
-  const detector = createDetector({
-    rules: policy.rules,
-    blockFrom,
-    ...(reason === undefined ? {} : { watched: reason }),
-  })
-  const ignored = policy.configuration?.ignore
+  const watched = reason === undefined ? {} : { watched: reason }
+  const detector = createDetector({ rules: policy.rules, blockFrom, ...watched })
   const findings: Finding[] = []
   const suppressed: Suppressed[] = []
   const notes = new Set(policy.notes)
   let pending: Detection[] = []
   let applied: Promise<void> = Promise.resolve()
-  let lines = 0
-  let bytes = 0
-
-  function take(excerpt: Excerpt): void {
-    if (excerpt.kind !== 'message' && ignored?.(excerpt.path) === true) return
-    if (excerpt.kind !== 'name') {
-      lines += countLines(excerpt)
-      bytes += (excerpt.until ?? excerpt.bytes.length) - (excerpt.from ?? 0)
-    }
-    for (const detection of detector.detect(excerpt)) pending.push(detection)
-    if (pending.length >= BATCH) applyPending()
-  }
 
   function applyPending(): void {
     const batch = pending
@@ -58,20 +83,26 @@ export function startScan({ policy, today, reason }: ScanOptions): Scan {
     applied = applied.then(async () => {
       const options = { today, markers: policy.configuration?.markers ?? [], mask: detector.mask }
       const outcome = await applyAllowlist(batch, policy.allowlist, options)
-      findings.push(...outcome.findings)
-      suppressed.push(...outcome.suppressed)
+      for (const finding of outcome.findings) findings.push(finding)
+      for (const finding of outcome.suppressed) suppressed.push(finding)
       for (const note of outcome.notes) notes.add(note)
     })
   }
 
-  async function verdict(files: number): Promise<Verdict> {
-    applyPending()
-    await applied
-    const stats = { files, lines, bytes, ms: Math.round(performance.now() - started) }
-    return { findings, suppressed, notes: [...notes], stats }
+  return {
+    take(excerpt) {
+      if (excerpt.kind !== 'message' && policy.configuration?.ignore(excerpt.path) === true) return
+      for (const detection of detector.detect(excerpt)) pending.push(detection)
+      if (pending.length >= BATCH) applyPending()
+    },
+    mask: detector.mask,
+    reasonHoldsSecret: detector.watchedHoldsSecret,
+    async outcome() {
+      applyPending()
+      await applied
+      return { findings, suppressed, notes: [...notes] }
+    },
   }
-
-  return { take, mask: detector.mask, reasonHoldsSecret: detector.watchedHoldsSecret, verdict }
 }
 
 function countLines({ bytes, from = 0, until = bytes.length }: Excerpt): number {

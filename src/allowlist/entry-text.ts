@@ -1,4 +1,4 @@
-import { parse, stringify } from 'yaml'
+import { stringify } from 'yaml'
 import type { AllowlistEntry } from './allowlist.ts'
 
 export type NewEntry = Omit<AllowlistEntry, 'line'>
@@ -27,8 +27,5 @@ export function flowEntry(entry: NewEntry): string {
 function blockValue(field: string, value: string): string {
   if (field === 'expires') return value
   // Globs are quoted always: people copy them, and most begin with what YAML takes for something else.
-  if (field === 'path' || typeof parse(value, { logLevel: 'silent', schema: 'core' }) !== 'string') {
-    return JSON.stringify(value)
-  }
-  return stringify(value, { lineWidth: 0 }).trimEnd()
+  return field === 'path' ? JSON.stringify(value) : stringify(value, { lineWidth: 0 }).trimEnd()
 }

@@ -35,7 +35,8 @@ export function globFault(glob: string): string | null {
   if (glob.length > MAXIMUM_LENGTH) return `a glob has at most ${MAXIMUM_LENGTH} characters`
   if (glob !== glob.trim()) return 'a glob must not begin or end with a space'
   if (/!\(|\[!|^!/.test(glob)) return 'a glob cannot be negated: name what is meant'
-  if (glob.startsWith('/') || /^[A-Za-z]:/.test(glob)) return 'a glob begins at the top level: leave out the leading /'
+  if (glob.startsWith('/') || /^[A-Za-z]:[\\/]/.test(glob))
+    return 'a glob begins at the top level: leave out the leading /'
   if (/(^|\/)\.{1,2}(\/|$)/.test(glob)) return 'a glob begins at the top level: leave out . and ..'
   if (glob.endsWith('/')) return 'a folder is written with /** at its end'
   if (/\\[A-Za-z0-9]|\\$/.test(glob)) return 'a glob has / between folders, not \\'

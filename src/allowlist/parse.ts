@@ -1,8 +1,7 @@
-import { closest } from 'fastest-levenshtein'
 import * as v from 'valibot'
 import { type Problem, refuse } from '../yaml/problem.ts'
 import { type Reading, readYaml } from '../yaml/read.ts'
-import { isFields, shapeProblems, text, unknownFields } from '../yaml/shape.ts'
+import { isFields, perhaps, shapeProblems, text, unknownFields } from '../yaml/shape.ts'
 import type { Allowlist, AllowlistEntry } from './allowlist.ts'
 import { isDay } from './date.ts'
 import { globFault, matchesEverything } from './glob.ts'
@@ -71,7 +70,7 @@ function entrySchema(knownRules: ReadonlySet<string>) {
           text('rule'),
           v.check(
             rule => knownRules.has(rule),
-            ({ input }) => `no rule has this name: did you mean ${closest(input, [...knownRules])}?`,
+            ({ input }) => `no rule has this name${perhaps(input, [...knownRules])}`,
           ),
         ),
       ),

@@ -143,7 +143,9 @@ async function tell({ given, found, staged, written, isNew }: Done, world: World
     }
   }
   if (staged.size === 0) {
-    world.stdout.write(written.size === 0 ? 'Nothing was changed.\n' : `Written to ${ALLOWLIST_PATH}, where it was missing.\n`)
+    world.stdout.write(
+      written.size === 0 ? 'Nothing was changed.\n' : `Written to ${ALLOWLIST_PATH}, where it was missing.\n`,
+    )
     return
   }
   const what = staged.size === 1 ? 'That entry' : 'Those entries'

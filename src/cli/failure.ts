@@ -21,8 +21,8 @@ async function explanation(error: unknown, masking: () => Promise<Mask>): Promis
   try {
     const mask = await masking()
     // Masked before it is escaped: an escape within a secret would hide it from the mask.
-    const [first, ...more] = sentences(error).map(text => printable(mask(text)))
-    return `keyhook: ${[first, ...more].join('\n')}\n`
+    const lines = sentences(error).flatMap(text => mask(text).split('\n'))
+    return `keyhook: ${lines.map(printable).join('\n')}\n`
   } catch {
     return WITHHELD
   }

@@ -1,11 +1,10 @@
-import { closest } from 'fastest-levenshtein'
 import * as v from 'valibot'
 import { compileGlob, globFault, matchesEverything } from '../allowlist/glob.ts'
 import { MARKERS } from '../allowlist/markers.ts'
 import type { Rule } from '../types.ts'
 import { type Problem, refuse } from '../yaml/problem.ts'
 import { type Reading, readYaml } from '../yaml/read.ts'
-import { isFields, listOf, oneOf, shapeProblems, text, unknownFields } from '../yaml/shape.ts'
+import { isFields, listOf, oneOf, perhaps, shapeProblems, text, unknownFields } from '../yaml/shape.ts'
 import { type Configuration, DEFAULT_CONFIGURATION, SEVERITIES } from './configuration.ts'
 import { ownRules } from './own-rules.ts'
 
@@ -59,7 +58,7 @@ function schema(known: readonly string[]) {
         text('a rule'),
         v.check(
           id => known.includes(id),
-          ({ input }) => `no rule has this name: did you mean ${closest(input, [...known])}?`,
+          ({ input }) => `no rule has this name${perhaps(input, known)}`,
         ),
       ),
     ),
@@ -78,7 +77,7 @@ function schema(known: readonly string[]) {
   })
 }
 
-const KEYHOOK_PATHS = ['.keyhook', '.keyhook/allowlist.yml', '.keyhook/config.yml', '.keyhook/other']
+const KEYHOOK_PATHS = ['.keyhook', '.keyhook/allowlist.yml', '.keyhook/config.yml']
 
 function ignoreProblems(ignore: unknown, reading: Reading): Problem[] {
   if (!Array.isArray(ignore)) return []

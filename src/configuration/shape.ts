@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { closest } from 'fastest-levenshtein'
+import { perhaps } from '../yaml/shape.ts'
 
 const LOWER = 'abcdefghijklmnopqrstuvwxyz'
 const UPPER = LOWER.toUpperCase()
@@ -27,7 +27,7 @@ export function shapeFault(shape: string): string | null {
     length += Number(count)
     if (alphabet.length > 1 && !Object.hasOwn(ALPHABETS, alphabet)) {
       const known = Object.keys(ALPHABETS)
-      return `unknown alphabet: did you mean ${closest(alphabet, known)}? Known are ${known.join(', ')}, and any one character`
+      return `unknown alphabet${perhaps(alphabet, known)} Known are ${known.join(', ')}, and any one character`
     }
   }
   return length > LONGEST ? `a shape has at most ${LONGEST} characters` : null

@@ -79,6 +79,11 @@ export function createPatchParser(sink: PatchSink): PatchParser {
   }
 
   function takeRecord(data: Buffer, at: number): number | null {
+    // Of a merge that brought nothing of its own, only the commit's id is printed.
+    if (record === null && data[at] !== COLON) {
+      place = 'start'
+      return at
+    }
     const end = data.indexOf(NUL, at)
     if (end < 0) return null
     if (pathsLeft > 0 && record !== null) {
@@ -183,12 +188,14 @@ export function createPatchParser(sink: PatchSink): PatchParser {
     endFile()
     if (changes.length > 0 || blocksLeft > 0) throw unexpected('the number of files')
     changes = []
+    record = null
     current = null
     place = 'start'
   }
 
   function end(): void {
-    const complete = rest.length === 0 && (place === 'start' || place === 'headers')
+    const complete =
+      rest.length === 0 && (place === 'start' || place === 'headers' || (place === 'records' && record === null))
     if (!complete) throw unexpected('the end of a patch')
     finishCommit()
   }

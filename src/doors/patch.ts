@@ -13,7 +13,7 @@ import type { DoorOutcome, DoorWorld } from './outcome.ts'
  * The override does not open it, since nothing would record it.
  */
 export async function openPatchDoor(repository: Repository, world: DoorWorld): Promise<DoorOutcome> {
-  const scan = startScan({ policy: await readPolicy(repository, null), today: world.today })
+  const scan = startScan({ policy: readPolicy(repository, null), today: world.today })
   const message = join(repository.gitDirectory, 'rebase-apply', 'final-commit')
   if (existsSync(message))
     excerptsOfText(readFileSync(message), { kind: 'message', path: COMMIT_MESSAGE, commit: null }, scan.take)

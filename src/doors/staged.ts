@@ -20,11 +20,11 @@ interface StagedDoor {
 /** Scans what the index adds. */
 export async function scanStaged(repository: Repository, world: DoorWorld, door: StagedDoor): Promise<DoorOutcome> {
   const given = door.overridable ? world.env[OVERRIDE] : undefined
-  const policy = await readPolicy(repository, null)
+  const policy = readPolicy(repository, null)
   const scan = startScan({ policy, today: world.today, ...(given === undefined ? {} : { reason: given }) })
   const files = await extractStaged(repository, { only: null, mergeAnnounced: door.mergeAnnounced }, scan.take)
   const found = await scan.verdict(files)
-  const verdict = { ...found, notes: [...found.notes, ...(await ownCommitWidens(repository, policy))] }
+  const verdict = { ...found, notes: [...found.notes, ...(await ownCommitWidens(repository, await policy))] }
   if (given === undefined || passes(verdict)) return { what: door.what, verdict, override: null, refused: null }
   const refused = refusalOf(given, scan)
   if (refused !== null) return { what: door.what, verdict, override: null, refused }

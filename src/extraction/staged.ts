@@ -26,8 +26,6 @@ export async function extractStaged(
   options: StagedOptions,
   emit: (excerpt: Excerpt) => void,
 ): Promise<number> {
-  const head = await headOrEmptyTree(repository)
-  refuseMissingIndex(repository, head)
   const others: Map<string, LineRanges>[] = []
   for (const parent of mergeParents(repository, options.mergeAnnounced))
     others.push(await addedAgainst(repository, parent))
@@ -41,14 +39,27 @@ export async function extractStaged(
     },
     lines: change => intersection(others.map(added => added.get(change.path.toString('latin1')))),
   })
-  await streamIndex(repository, head, sink)
+  await streamAgainstHead(repository, sink)
   await sink.finish(repository.git)
   return files
 }
 
+/** Against HEAD, or where there is no commit yet against nothing. That HEAD is there is the rule, so it is not asked first: each process costs a commit's time. */
+async function streamAgainstHead(repository: Repository, sink: PatchSink): Promise<void> {
+  try {
+    await streamIndex(repository, 'HEAD', sink)
+  } catch (error) {
+    const base = await headOrEmptyTree(repository)
+    if (base !== EMPTY_TREE[repository.objectFormat]) throw error
+    await streamIndex(repository, base, sink)
+    return
+  }
+  refuseMissingIndex(repository)
+}
+
 /** git takes an index file that is not there for an empty index, in which nothing is staged. */
-function refuseMissingIndex(repository: Repository, head: string): void {
-  if (head === EMPTY_TREE[repository.objectFormat] || existsSync(repository.indexFile)) return
+function refuseMissingIndex(repository: Repository): void {
+  if (existsSync(repository.indexFile)) return
   throw new KeyhookError(
     'incomplete',
     `There is no index file at ${repository.indexFile}, so what is staged is not known.`,

@@ -9,16 +9,19 @@ import { KeyhookError } from '../errors.ts'
  * @returns null where no such entry holds an executable of that name
  */
 export function locateProgram(name: string, env: NodeJS.ProcessEnv, workTree: string | null): string | null {
-  const names = process.platform === 'win32' ? [`${name}.exe`] : [name]
-  const forbidden = workTree === null ? null : real(workTree)
+  const file = process.platform === 'win32' ? `${name}.exe` : name
   for (const directory of (env['PATH'] ?? env['Path'] ?? '').split(delimiter)) {
-    if (!isAbsolute(directory) || isInside(real(directory), forbidden)) continue
-    for (const candidate of names) {
-      const path = join(directory, candidate)
-      if (isExecutable(path) && !isInside(real(path), forbidden)) return path
-    }
+    const path = join(directory, file)
+    if (isAbsolute(directory) && isExecutable(path) && !liesIn(workTree, directory, path)) return path
   }
   return null
+}
+
+/** Whether a directory of PATH, or the program in it once links are followed, belongs to the work tree. */
+function liesIn(workTree: string | null, directory: string, path: string): boolean {
+  if (workTree === null) return false
+  const forbidden = real(workTree)
+  return isInside(real(directory), forbidden) || isInside(real(path), forbidden)
 }
 
 /** As `locateProgram`, for git; throws `KeyhookError` 'git' where there is none. */
@@ -41,10 +44,8 @@ function isExecutable(path: string): boolean {
   }
 }
 
-function isInside(path: string, directory: string | null): boolean {
-  return (
-    directory !== null && (path === directory || path.startsWith(directory.endsWith(sep) ? directory : directory + sep))
-  )
+function isInside(path: string, directory: string): boolean {
+  return path === directory || path.startsWith(directory.endsWith(sep) ? directory : directory + sep)
 }
 
 function real(path: string): string {

@@ -31,8 +31,7 @@ export function readYaml(input: string | Uint8Array, verbatim: ReadonlySet<strin
   const composer = new Composer({ schema: 'core', uniqueKeys: false, keepSourceTokens: true })
   const [document, second] = [...composer.compose(tokens, true, text.length)]
   if (document === undefined) return unreadable([])
-  const wrong = [...document.errors, ...document.warnings]
-  if (second !== undefined) wrong.push(...second.errors)
+  const wrong = [document, second].flatMap(part => [...(part?.errors ?? []), ...(part?.warnings ?? [])]).slice(0, 100)
   if (wrong.length > 0) return unreadable(wrong.map(({ code, pos }) => ({ line: lineAt(pos[0]), text: saying(code) })))
   if (second !== undefined) return unreadable([{ line: lineAt(second.range[0]), text: saying('MULTIPLE_DOCS') }])
 

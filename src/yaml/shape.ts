@@ -7,6 +7,11 @@ import type { Path } from './walk.ts'
 /** A field that must hold text. */
 export const text = (field: string) => v.string(`${field} must be text: put it in quotes`)
 
+/** Asks whether the nearest of the known words was meant; says nothing of the word itself, which may be a pasted key. */
+export function perhaps(word: string, known: readonly string[]): string {
+  return known.length === 0 ? '' : `: did you mean ${closest(word.slice(0, 100), known)}?`
+}
+
 /** Whether a parsed value is a mapping of fields. */
 export function isFields(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
@@ -19,7 +24,7 @@ export function unknownFields(value: unknown, path: Path, allowed: readonly stri
     .filter(field => !allowed.includes(field))
     .map(field => ({
       line: reading.lineOf([...path, field]),
-      text: `unknown field: did you mean ${closest(field, [...allowed])}? Known are ${allowed.join(', ')}`,
+      text: `unknown field${perhaps(field, allowed)} Known are ${allowed.join(', ')}`,
     }))
 }
 

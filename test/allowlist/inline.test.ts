@@ -106,7 +106,12 @@ describe("other tools' markers", () => {
     ['trufflehog', `${KEY} // trufflehog:ignore`, null, 'trufflehog:ignore'],
   ] as const)('%s: %j %j', (tool, line, previous, reason) => {
     expect(readInline(aDetection(line, previous), [tool])).toEqual({ kind: 'allowed', reason })
-    expect(readInline(aDetection(line, previous), MARKERS.filter(other => other !== tool))).toBeNull()
+    expect(
+      readInline(
+        aDetection(line, previous),
+        MARKERS.filter(other => other !== tool),
+      ),
+    ).toBeNull()
     expect(readInline(aDetection(previous ?? 'x', line), [tool])).toBeNull()
   })
 })

@@ -73,13 +73,21 @@ describe('valid', () => {
     expect(parse(file('  - fingerprint: 0123456789ABCDEF', REASON)).entries[0]?.fingerprint).toBe('0123456789abcdef')
   })
 
-  test.each(['*.md', 'test/**', '**/*.test.ts', 'docs/*.md', 'src/{a,b}/**', 'a/[bc].ts', '*', 'a/*.@(js|ts)', 'with space/**', 'a\\[b\\].ts'])(
-    'path %s',
-    glob => {
-      const yaml = JSON.stringify(glob)
-      expect(parse(file(`  - path: ${yaml}`, REASON)).entries[0]?.path).toBe(glob)
-    },
-  )
+  test.each([
+    '*.md',
+    'test/**',
+    '**/*.test.ts',
+    'docs/*.md',
+    'src/{a,b}/**',
+    'a/[bc].ts',
+    '*',
+    'a/*.@(js|ts)',
+    'with space/**',
+    'a\\[b\\].ts',
+  ])('path %s', glob => {
+    const yaml = JSON.stringify(glob)
+    expect(parse(file(`  - path: ${yaml}`, REASON)).entries[0]?.path).toBe(glob)
+  })
 
   test('an entry in braces', () => {
     expect(parse('{version: 1, entries: [{rule: aws-secret, reason: because}]}').entries).toEqual([

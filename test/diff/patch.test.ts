@@ -89,6 +89,11 @@ const rows: { name: string; stream: string; added: Added[] }[] = [
     added: [{ path: 'f', line: 4, text: 'evil' }],
   },
   {
+    name: 'merges that brought nothing of their own print their ids only',
+    stream: `${OLD}\0${NEW}\0${record('M', 'f')}\0${header('f')}@@ -0,0 +1 @@\n+b\n${OLD}\0${NEW}\0`,
+    added: [{ path: 'f', line: 1, text: 'b' }],
+  },
+  {
     name: 'two commits',
     stream: `${OLD}\0${record('M', 'f')}\0${header('f')}@@ -0,0 +1 @@\n+b\n${NEW}\0${record('M', 'g')}\0${header('g')}@@ -0,0 +1 @@\n+c\n`,
     added: [

@@ -2,10 +2,11 @@ import { execFileSync, spawnSync } from 'node:child_process'
 import { chmodSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
-import { test as base } from 'vitest'
+import { test as base, inject } from 'vitest'
 
 const PROJECT = resolve(import.meta.dirname, '../..')
-export const KEYHOOK = join(PROJECT, 'dist/keyhook.cjs')
+/** The scanner of the packed package: what is tested is what is published. */
+export const KEYHOOK = join(inject('package'), 'dist/keyhook.cjs')
 
 export interface Ended {
   readonly code: number

@@ -1,0 +1,146 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect } from 'vitest'
+import { expectNoLeak, expectStopped, install, lineWith, openaiKey } from '../support/journey.ts'
+import { type Repo, test } from '../support/repo.ts'
+
+const KEY = openaiKey('push')
+
+/** A guarded repository whose `origin` has its first commit. */
+function withRemote(repo: Repo): void {
+  const bare = join(repo.root, 'remote.git')
+  mkdirSync(bare)
+  repo.run('git', ['init', '-q', '--bare', '-b', 'main'], { cwd: bare })
+  repo.git('remote', 'add', 'origin', bare)
+  repo.stage('start.txt', 'start\n')
+  repo.git('commit', '-qm', 'start')
+  repo.git('push', '-q', 'origin', 'main')
+  install(repo)
+}
+
+function commitUnseen(repo: Repo, path: string, content: string, message = 'unseen'): void {
+  repo.stage(path, content)
+  repo.git('commit', '-qm', message, '--no-verify')
+}
+
+const push = (repo: Repo, ...args: string[]) =>
+  repo.run('git', ['push', '-q', 'origin', ...(args.length === 0 ? ['main'] : args)])
+
+describe('pre-push stops', () => {
+  test('a key in any commit that the remote lacks, though later removed', ({ repo }) => {
+    withRemote(repo)
+    commitUnseen(repo, 'a.js', lineWith(KEY))
+    commitUnseen(repo, 'a.js', 'gone\n')
+    const ended = push(repo)
+    expectStopped(ended, KEY)
+    expect(ended.all).toContain(repo.git('rev-parse', 'HEAD~1').slice(0, 12))
+    expect(repo.git('ls-remote', 'origin', 'main')).not.toContain(repo.git('rev-parse', 'HEAD').trim())
+  })
+
+  const forms: [string, string[][], string[]][] = [
+    ['a new branch', [['checkout', '-qb', 'new']], ['new']],
+    ['HEAD under another name', [], ['HEAD:refs/heads/other']],
+    ['a tag', [['tag', 'v1']], ['v1']],
+    ['an annotated tag', [['tag', '-am', 'release', 'v1']], ['v1']],
+    ['all', [], ['--all']],
+    ['a deletion beside it', [['push', '-q', '--no-verify', 'origin', 'HEAD~1:refs/heads/gone']], ['main', ':gone']],
+  ]
+  test.for(forms)('%s', ([, prepare, refs], { repo }) => {
+    withRemote(repo)
+    commitUnseen(repo, 'a.js', lineWith(KEY))
+    for (const args of prepare) repo.git(...args)
+    expectStopped(push(repo, ...refs), KEY)
+  })
+
+  test('a force push over a tip that is not known here', ({ repo }) => {
+    withRemote(repo)
+    const elsewhere = join(repo.root, 'elsewhere')
+    repo.run('git', ['clone', '-q', join(repo.root, 'remote.git'), elsewhere])
+    repo.run('git', ['commit', '-q', '--allow-empty', '-m', 'unknown here'], { cwd: elsewhere })
+    expect(repo.run('git', ['push', '-q'], { cwd: elsewhere }).code).toBe(0)
+    commitUnseen(repo, 'a.js', lineWith(KEY))
+    expectStopped(push(repo, '--force', 'main'), KEY)
+  })
+
+  test('a key that a clean cherry-pick or merge brought in', ({ repo }) => {
+    withRemote(repo)
+    repo.git('checkout', '-qb', 'side')
+    commitUnseen(repo, 'a.js', lineWith(KEY))
+    repo.git('checkout', '-q', 'main')
+    repo.git('cherry-pick', 'side')
+    expectStopped(push(repo), KEY)
+  })
+
+  test('a key that only a merge commit holds', ({ repo }) => {
+    withRemote(repo)
+    repo.git('checkout', '-qb', 'side')
+    commitUnseen(repo, 'side.txt', 'side\n')
+    repo.git('checkout', '-q', 'main')
+    commitUnseen(repo, 'main.txt', 'main\n')
+    repo.git('merge', '-q', '--no-commit', 'side')
+    repo.stage('evil.js', lineWith(KEY))
+    repo.git('commit', '-qm', 'merge', '--no-verify')
+    expectStopped(push(repo), KEY)
+  })
+
+  test('a key in a message, and in the message of a tag', ({ repo }) => {
+    withRemote(repo)
+    commitUnseen(repo, 'a.js', 'clean\n', `with ${KEY}`)
+    expectStopped(push(repo), KEY)
+    repo.git('reset', '-q', '--hard', 'HEAD~1')
+    repo.git('tag', '-am', `with ${KEY}`, 'v1')
+    expectStopped(push(repo, 'v1'), KEY)
+  })
+})
+
+describe('pre-push lets through', () => {
+  test('clean commits, silently', ({ repo }) => {
+    withRemote(repo)
+    commitUnseen(repo, 'a.js', 'clean\n')
+    expect(push(repo)).toMatchObject({ code: 0, all: '' })
+  })
+
+  test('what the remote has already', ({ repo }) => {
+    withRemote(repo)
+    commitUnseen(repo, 'a.js', lineWith(KEY))
+    repo.git('push', '-q', '--no-verify', 'origin', 'main')
+    commitUnseen(repo, 'b.js', 'clean\n')
+    expect(push(repo).code).toBe(0)
+    expect(push(repo, 'HEAD:refs/heads/another').code).toBe(0)
+  })
+
+  test('a deletion', ({ repo }) => {
+    withRemote(repo)
+    repo.git('push', '-q', 'origin', 'main:gone')
+    expect(push(repo, ':gone').code).toBe(0)
+  })
+
+  test('what the pushed tip allows', ({ repo }) => {
+    withRemote(repo)
+    commitUnseen(repo, 'a.js', lineWith(KEY))
+    const fingerprint =
+      /\b[0-9a-f]{16}\b/.exec(repo.keyhook(['scan', '--range', 'HEAD~1..HEAD', '--format', 'json']).stdout)?.[0] ?? ''
+    expect(repo.keyhook(['allow', fingerprint, '--reason', 'made up for a test']).code).toBe(0)
+    repo.git('commit', '-qm', 'allow it')
+    const ended = push(repo)
+    expect(ended.code).toBe(0)
+    expect(ended.all).toContain(fingerprint)
+  })
+
+  test('an overridden commit, and lists it; but another key in it, or the same elsewhere, is stopped', ({ repo }) => {
+    withRemote(repo)
+    repo.stage('a.js', lineWith(KEY))
+    expect(repo.commit('Hotfix', { env: { KEYHOOK_OVERRIDE: 'production is down, revoked already' } }).code).toBe(0)
+    const ended = push(repo)
+    expect(ended.code).toBe(0)
+    expect(ended.all).toContain('a.js:1:')
+    expect(ended.all).toContain('production is down')
+    expectNoLeak(ended.all, KEY)
+    const message = repo.git('log', '-1', '--format=%B')
+    commitUnseen(repo, 'b.js', lineWith(openaiKey('other')), message)
+    expectStopped(push(repo), openaiKey('other'))
+    repo.git('reset', '-q', '--hard', 'HEAD~1')
+    commitUnseen(repo, 'b.js', lineWith(KEY))
+    expectStopped(push(repo), KEY)
+  })
+})

@@ -1,0 +1,36 @@
+import { expect } from 'vitest'
+import type { Ended, Repo } from './repo.ts'
+import { fill } from './shape.ts'
+
+/** Made-up keys, one for each seed. */
+export const openaiKey = (seed: string): string => fill('sk-proj-<b64url:74>T3Bl<b:1>kFJ<b64url:73><alnum:1>', seed)
+
+export function install(repo: Repo): Ended {
+  const ended = repo.keyhook(['init'])
+  expect(ended.all).toContain('A made-up key was stopped')
+  expect(ended.code).toBe(0)
+  return ended
+}
+
+/** A line of code with a key in it. */
+export const lineWith = (key: string): string => `const client = new OpenAI({ apiKey: '${key}' })\n`
+
+/** No eight characters of the key's body stand in the text, beyond what a preview may show. */
+export function expectNoLeak(text: string, key: string): void {
+  const body = key.slice('sk-proj-'.length)
+  for (let at = 0; at + 8 <= body.length; at++) expect(text).not.toContain(body.slice(at, at + 8))
+}
+
+/** The stopped commit: its exit code, its message, and that the message leaks nothing. */
+export function expectStopped(ended: Ended, key: string): void {
+  expect(ended.all).toMatch(/keyhook stopped/)
+  expect(ended.code).not.toBe(0)
+  expectNoLeak(ended.all, key)
+}
+
+/** The copyable command of a message that holds `word`. */
+export function adviceWith(ended: Ended, word: string): string {
+  const line = ended.all.split('\n').find(candidate => candidate.startsWith('    ') && candidate.includes(word))
+  expect(line, `advice with ${word} in:\n${ended.all}`).toBeDefined()
+  return (line ?? '').trim()
+}
