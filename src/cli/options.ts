@@ -46,7 +46,12 @@ export const commands: readonly Command[] = [
     ],
     words: null,
     options: [
-      { name: 'manager', value: 'git|husky', says: 'wire this one, instead of the one in use', choices: ['git', 'husky'] },
+      {
+        name: 'manager',
+        value: 'git|husky',
+        says: 'wire this one, instead of the one in use',
+        choices: ['git', 'husky'],
+      },
       {
         name: 'prepare',
         says: 'add it to the "prepare" script of package.json, so that npm install guards every clone',
