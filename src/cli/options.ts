@@ -54,7 +54,7 @@ export const commands: readonly Command[] = [
       },
       {
         name: 'prepare',
-        says: 'add it to the "prepare" script of package.json, so that npm install guards every clone',
+        says: 'have npm install guard every clone',
       },
       { name: 'dry-run', says: 'say what would be written, and write nothing' },
     ],
