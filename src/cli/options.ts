@@ -81,8 +81,6 @@ export const commands: readonly Command[] = [
       { name: 'stdin', says: 'scan standard input' },
       { name: 'range', value: 'A..B', says: 'scan what each commit in the range adds, with its message' },
       { name: 'history', says: 'the same for all commits; one finding a key' },
-      { name: 'range', value: 'A..B', says: 'what each commit in the range adds' },
-      { name: 'history', says: 'the same for all commits; one finding per key' },
       FORMAT,
       { name: 'output', value: 'FILE', says: 'write the report there; the exit code stays' },
       { name: 'engine', value: 'ENGINE', choices: ['git'], says: 'what reads the repository' },
