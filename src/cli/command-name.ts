@@ -8,7 +8,7 @@ import type { World } from './world.ts'
  * How whoever reads a message can call keyhook here and now: a command that is sure to be there, needs no network, and can be copied.
  * A hook runs from a copy in the git directory, so that is what is named unless the project or the system has keyhook installed.
  */
-export function commandName(world: World): string {
+export function commandName(world: Pick<World, 'cwd' | 'env' | 'home'>): string {
   const here = userDirectory(world)
   if (installedAbove(here)) return 'npx keyhook'
   if (locateProgram('keyhook', world.env, here) !== null) return 'keyhook'
@@ -18,7 +18,7 @@ export function commandName(world: World): string {
 }
 
 /** Where the user typed the command: git starts hooks at the top level and tells the rest in GIT_PREFIX. */
-function userDirectory(world: World): string {
+function userDirectory(world: Pick<World, 'cwd' | 'env'>): string {
   return resolve(world.cwd, world.env['GIT_PREFIX'] ?? '')
 }
 

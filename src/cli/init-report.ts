@@ -5,8 +5,17 @@ import type { Facts } from '../install/managers.ts'
 import type { Plan } from '../install/plan.ts'
 import { printable } from '../report/terminal.ts'
 
-/** What init says at its end, where all is well. */
-export function tellInstalled({ sites, changes, notes }: Plan, facts: Facts, proofs: readonly Proof[]): string {
+/**
+ * What init says at its end, where all is well.
+ *
+ * @param command how keyhook can be called from here
+ */
+export function tellInstalled(
+  { sites, changes, notes }: Plan,
+  facts: Facts,
+  proofs: readonly Proof[],
+  command: string,
+): string {
   const { git, topLevel } = facts.repository
   const places = sites.map(({ directory }) => shortest(git.cwd, directory))
   const lines = [
@@ -21,7 +30,7 @@ export function tellInstalled({ sites, changes, notes }: Plan, facts: Facts, pro
       ? [`Other repositories use ${facts.hooks.path} too; keyhook acts only in this one`]
       : []),
     `A made-up key was stopped at ${proofs.map(({ door }) => door).join(', ')}; a clean commit passed.`,
-    'To undo it: npx keyhook uninstall',
+    `To undo it: ${command} uninstall`,
   ]
   return `${lines.map(printable).join('\n')}\n`
 }

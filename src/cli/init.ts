@@ -8,12 +8,13 @@ import { readCopy } from '../install/copy.ts'
 import { findHooksDirectory } from '../install/hooks-directory.ts'
 import type { Facts } from '../install/managers.ts'
 import { stableNode } from '../install/node-path.ts'
-import { type Plan, planInstallation } from '../install/plan.ts'
+import { keyhookDirectory, type Plan, planInstallation } from '../install/plan.ts'
 import { isPrepared, PREPARE } from '../install/prepare-script.ts'
 import { findProject } from '../install/project.ts'
 import { printable } from '../report/terminal.ts'
 import { type Arguments, parseArguments } from './arguments.ts'
 import { askYes } from './ask.ts'
+import { commandName } from './command-name.ts'
 import { tellInstalled, tellUnproven } from './init-report.ts'
 import { version } from './version.ts'
 import type { World } from './world.ts'
@@ -42,7 +43,10 @@ export async function init(argv: readonly string[], world: World): Promise<numbe
   }
   const proofs = await prove(facts.repository, plan.sites)
   if (proofs.every(proof => proof.positive && proof.clean)) {
-    world.stdout.write(tellInstalled(plan, facts, proofs))
+    const home = keyhookDirectory(facts.repository.commonDirectory)
+    // Without PATH: npx puts keyhook on it, but only for as long as init runs.
+    const command = commandName({ cwd: world.cwd, env: {}, home })
+    world.stdout.write(tellInstalled(plan, facts, proofs, command))
     return 0
   }
   throw tellUnproven(proofs)

@@ -46,10 +46,15 @@ export const commands: readonly Command[] = [
     ],
     words: null,
     options: [
-      { name: 'manager', value: 'NAME', says: 'git or husky, instead of the one in use', choices: ['git', 'husky'] },
+      {
+        name: 'manager',
+        value: 'git|husky',
+        says: 'wire this one, instead of the one in use',
+        choices: ['git', 'husky'],
+      },
       {
         name: 'prepare',
-        says: 'add it to the "prepare" script of package.json, so that npm install guards every clone',
+        says: 'have npm install guard every clone',
       },
       { name: 'dry-run', says: 'say what would be written, and write nothing' },
     ],

@@ -1,10 +1,11 @@
 import { existsSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join, relative } from 'node:path'
 import { appendDoors } from './append.ts'
 import { describeBefore } from './before.ts'
 import { chainDoors, joined, type Wiring } from './chain.ts'
 import { type Change, writing } from './changes.ts'
 import { type Copy, describeCopy, NODE, placeCopy } from './copy.ts'
+import { real } from './hooks-directory.ts'
 import { chooseManager, type Facts, type Manager, type Site } from './managers.ts'
 import { addScript, isPrepared } from './prepare-script.ts'
 import { type Installation, type Place, RECORD, readRecord } from './record.ts'
@@ -42,14 +43,16 @@ export function planInstallation(facts: Facts, wish: Wish): Plan {
   const directories = [...new Set([own, ...sites.map(site => site.directory)].flatMap(missing))]
   const script = wish.prepare && facts.project !== null && !isPrepared(facts.project) ? addScript(facts.project) : null
   const wiring = joined(sites.map(site => wire(site, facts.repository.commonDirectory)))
+  const near = (path: string) => relative(real(facts.repository.commonDirectory), real(path))
+  const created = directories.filter(path => path !== own).map(near)
   const record: Installation = {
     version: 1,
     keyhook: wish.copy.version,
     manager: manager.name,
     files: describeCopy(wish.copy),
-    places: placesOf(sites, earlier?.places ?? []),
-    created: [...new Set([...(earlier?.created ?? []), ...directories.filter(path => path !== own)])],
-    script: script?.edit ?? earlier?.script ?? null,
+    places: placesOf(sites, earlier?.places ?? [], near),
+    created: [...new Set([...(earlier?.created ?? []), ...created])],
+    script: script === null ? (earlier?.script ?? null) : { ...script.edit, path: near(script.edit.path) },
   }
   return {
     manager,
@@ -62,19 +65,27 @@ export function planInstallation(facts: Facts, wish: Wish): Plan {
       ...(script?.changes ?? []),
       ...writing(join(own, RECORD), `${JSON.stringify(record, null, 2)}\n`),
     ],
-    notes: [...manager.remarks, ...wiring.notes],
+    notes: [...manager.remarks, ...wiring.notes, ...sites.filter(site => site.reach === 'tracked').map(toCommit)],
   }
 }
 
 function wire({ directory, style, reach }: Site, commonDirectory: string): Wiring {
   if (style === 'append') return appendDoors(directory)
   const { changes, notes } = chainDoors(directory, reach)
-  return { changes: [...(reach === 'shared' ? register(directory, commonDirectory) : []), ...changes], notes }
+  return { changes: [...(reach === 'shared' ? register(directory, real(commonDirectory)) : []), ...changes], notes }
+}
+
+function toCommit({ directory }: Site): string {
+  return `Commit what changed in ${basename(directory)}, so that every clone is guarded`
 }
 
 /** Places of an earlier init stay on the list, for uninstall to look there too. */
-function placesOf(sites: readonly Site[], earlier: readonly Place[]): Place[] {
-  const now = sites.map(({ directory, style }) => ({ directory, style, before: describeBefore(directory, style) }))
+function placesOf(sites: readonly Site[], earlier: readonly Place[], near: (path: string) => string): Place[] {
+  const now = sites.map(({ directory, style }) => ({
+    directory: near(directory),
+    style,
+    before: describeBefore(directory, style),
+  }))
   return [...now, ...earlier.filter(place => !now.some(({ directory }) => directory === place.directory))]
 }
 

@@ -2,7 +2,10 @@ import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-/** What init remembers in the git directory, for uninstall and doctor; both also manage without it. */
+/**
+ * What init remembers in the git directory, for uninstall and doctor; both also manage without it.
+ * Paths are relative to the git directory that worktrees share: a copy of the repository must not lead back to the original.
+ */
 export interface Installation {
   readonly version: 1
   /** The version of keyhook that was copied. */
@@ -10,7 +13,7 @@ export interface Installation {
   readonly manager: string
   /** By file name; the hooks compare the sizes before they start the scanner. */
   readonly files: Readonly<Record<string, CopiedFile>>
-  /** Directories with guarded hooks, absolute, and what stood in each before. */
+  /** Directories with guarded hooks, and what stood in each before. */
   readonly places: readonly Place[]
   /** Directories that did not exist before, outermost first. */
   readonly created: readonly string[]

@@ -22,7 +22,9 @@ export function planRemoval(facts: Facts): Wiring {
     ...doors.changes,
     ...script.changes,
     ...removeCopy(own),
-    ...[...(record?.created ?? [])].reverse().map(path => ({ kind: 'prune', path }) as const),
+    ...[...(record?.created ?? [])]
+      .reverse()
+      .map(path => ({ kind: 'prune', path: join(real(commonDirectory), path) }) as const),
   ]
   return { changes, notes: [...doors.notes, ...script.notes] }
 }
@@ -31,8 +33,9 @@ type Where = Pick<Place, 'directory' | 'style'>
 
 /** Where the record says, and where git and the managers look today: the record may be lost, the settings may have changed. */
 function placesToLook(facts: Facts, record: Installation | null): Where[] {
+  const base = real(facts.repository.commonDirectory)
   const candidates: Where[] = [
-    ...(record?.places ?? []),
+    ...(record?.places ?? []).map(({ directory, style }) => ({ directory: join(base, directory), style })),
     ...MANAGERS.filter(manager => manager.isPresent(facts)).flatMap(manager => sitesOf(manager.sites, facts)),
     { directory: join(facts.repository.commonDirectory, 'hooks'), style: 'chain' },
   ]
@@ -55,7 +58,7 @@ function sitesOf(sites: (facts: Facts) => readonly Site[], facts: Facts): readon
 
 function unwire({ directory, style }: Where, commonDirectory: string): Wiring {
   if (style === 'append') return removeBlocks(directory)
-  const { changes, others } = unregister(directory, commonDirectory)
+  const { changes, others } = unregister(directory, real(commonDirectory))
   if (others.length === 0) return joined([unchainDoors(directory), { changes, notes: [] }])
   return {
     changes,
@@ -65,7 +68,8 @@ function unwire({ directory, style }: Where, commonDirectory: string): Wiring {
 
 function unscript(facts: Facts, record: Installation | null): Wiring {
   if (record?.script != null) {
-    const changes = removeScript(record.script)
+    const path = join(real(facts.repository.commonDirectory), record.script.path)
+    const changes = removeScript({ ...record.script, path })
     if (changes !== null) return { changes, notes: [] }
   }
   if (facts.project === null || !isPrepared(facts.project)) return { changes: [], notes: [] }

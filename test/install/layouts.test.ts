@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect } from 'vitest'
 import { Repo, test } from '../support/repo.ts'
@@ -256,10 +256,10 @@ describe('init', () => {
   })
 
   test.for([
-    [['--manager', 'hursky'], '--manager husky'],
-    [['--manager=got'], '--manager git'],
+    [['--manager', 'hursky'], 'Did you mean husky?'],
+    [['--manager=got'], 'Did you mean git?'],
     [['--dryrun'], '--dry-run'],
-    [['--manager'], 'git'],
+    [['--manager'], 'git|husky'],
   ] as const)('refuses %s', async ([argv, nearest], { repo }) => {
     const ended = await runInit(repo, argv)
     expect(ended.code).toBe(2)
@@ -279,6 +279,29 @@ describe('init', () => {
     expect(ended.code).toBe(0)
     expect(ended.stdout).toContain('No hook was installed')
   })
+})
+
+test('a copy of a repository is freed without touching the original', async ({ repo }) => {
+  repo.write('package.json', '{}')
+  await runInit(repo, ['--prepare'])
+  const copy = join(repo.root, 'copy')
+  repo.run('cp', ['-a', repo.dir, copy])
+  expect((await runUninstall(repo, [], { cwd: copy })).code).toBe(0)
+  expect(commitKey(repo, copy).code).toBe(0)
+  expect(readFileSync(join(copy, 'package.json'), 'utf8')).toBe('{}')
+  expect(readFileSync(join(repo.dir, 'package.json'), 'utf8')).toContain('keyhook')
+  expectGuarded(repo)
+})
+
+test('a repository reached through a link is the same one', async ({ repo }) => {
+  const shared = join(repo.home, 'hooks')
+  mkdirSync(shared)
+  repo.git('config', '--global', 'core.hooksPath', shared)
+  symlinkSync(repo.dir, join(repo.root, 'link'))
+  await runInit(repo)
+  expect((await runInit(repo, [], { cwd: join(repo.root, 'link') })).all).toContain('already')
+  await runUninstall(repo, [], { cwd: join(repo.root, 'link') })
+  expect(readdirSync(shared)).toEqual([])
 })
 
 test('uninstall works without the record, and says when there is nothing to do', async ({ repo }) => {
