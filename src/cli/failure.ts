@@ -21,11 +21,16 @@ async function explanation(error: unknown, masking: () => Promise<Mask>): Promis
   try {
     const mask = await masking()
     // Masked before it is escaped: an escape within a secret would hide it from the mask.
-    const lines = sentences(error).flatMap(text => mask(text).split('\n'))
+    const lines = sentences(error).flatMap(text => (hasOwnLines(error) ? mask(text).split('\n') : [mask(text)]))
     return `keyhook: ${lines.map(printable).join('\n')}\n`
   } catch {
     return WITHHELD
   }
+}
+
+/** A malformed file is told line by line, and nothing of it is repeated; anywhere else a line feed came from outside and could forge a line. */
+function hasOwnLines(error: unknown): boolean {
+  return error instanceof KeyhookError && error.code === 'configuration'
 }
 
 function sentences(error: unknown): readonly string[] {
