@@ -28,9 +28,17 @@ const contenders = [
   { name: 'bare `git commit`', prepare() {} },
   { name: 'keyhook, all its hooks', prepare: directory => run(directory, process.execPath, KEYHOOK, 'init') },
   ...(existsSync(gitleaks)
-    ? [{ name: 'gitleaks 8.30.1, pre-commit', prepare: directory => hook(directory, `exec ${gitleaks} git --staged --no-banner --log-level error`) }]
+    ? [
+        {
+          name: 'gitleaks 8.30.1, pre-commit',
+          prepare: directory => hook(directory, `exec ${gitleaks} git --staged --no-banner --log-level error`),
+        },
+      ]
     : []),
-  { name: 'a hook that starts node and does nothing', prepare: directory => hook(directory, `exec ${process.execPath} -e 0`) },
+  {
+    name: 'a hook that starts node and does nothing',
+    prepare: directory => hook(directory, `exec ${process.execPath} -e 0`),
+  },
 ]
 
 function run(cwd, program, ...args) {
@@ -58,10 +66,17 @@ function repository(contender) {
 }
 
 function commit(directory, number) {
-  writeFileSync(join(directory, 'dir0/file0.js'), `export const value0 = ${number}\nexport const other = 'text ${number}'\n`)
+  writeFileSync(
+    join(directory, 'dir0/file0.js'),
+    `export const value0 = ${number}\nexport const other = 'text ${number}'\n`,
+  )
   run(directory, 'git', 'add', 'dir0/file0.js')
   const started = process.hrtime.bigint()
-  const { status, stderr } = spawnSync('git', ['commit', '-qm', `commit ${number}`], { cwd: directory, env, encoding: 'utf8' })
+  const { status, stderr } = spawnSync('git', ['commit', '-qm', `commit ${number}`], {
+    cwd: directory,
+    env,
+    encoding: 'utf8',
+  })
   const took = Number(process.hrtime.bigint() - started) / 1e6
   if (status !== 0) throw new Error(`the commit was stopped: ${stderr}`)
   return took
@@ -78,7 +93,9 @@ try {
     }
   }
   const bare = median(measured[0].times)
-  const rows = measured.map(({ name, times }) => `| ${name} | ${median(times).toFixed(0)} | ${(median(times) - bare).toFixed(0)} |`)
+  const rows = measured.map(
+    ({ name, times }) => `| ${name} | ${median(times).toFixed(0)} | ${(median(times) - bare).toFixed(0)} |`,
+  )
   const report = [
     '# Time of a clean one-file commit',
     '',

@@ -7,7 +7,9 @@ const licenses = {
   name: 'licenses',
   generateBundle(_options, bundle) {
     const modules = Object.values(bundle).flatMap(output => (output.type === 'chunk' ? output.moduleIds : []))
-    const packages = new Set(modules.map(id => /^(.*\/node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(id)?.[1]).filter(Boolean))
+    const packages = new Set(
+      modules.map(id => /^(.*\/node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(id)?.[1]).filter(Boolean),
+    )
     const texts = [...packages].sort().map(directory => {
       const { name, version, license } = JSON.parse(readFileSync(join(directory, 'package.json'), 'utf8'))
       const file = readdirSync(directory).find(entry => /^licen[cs]e/i.test(entry))

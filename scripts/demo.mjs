@@ -25,10 +25,15 @@ const env = {
 /** Shows a command as it would be typed, runs it, shows what it prints, and insists on how it ends. */
 function show(typed, expected, more = {}) {
   console.log(`\n$ ${typed.replaceAll(KEYHOOK, 'keyhook.cjs')}`)
-  const { status, stdout, stderr } = spawnSync('sh', ['-c', typed], { cwd: directory, env: { ...env, ...more }, encoding: 'utf8' })
+  const { status, stdout, stderr } = spawnSync('sh', ['-c', typed], {
+    cwd: directory,
+    env: { ...env, ...more },
+    encoding: 'utf8',
+  })
   const said = stdout + stderr
   if (said !== '') process.stdout.write(said)
-  if ((status === 0) !== (expected === 'passes')) throw new Error(`"${typed}" should have ended as: ${expected}. It ended with ${status}.`)
+  if ((status === 0) !== (expected === 'passes'))
+    throw new Error(`"${typed}" should have ended as: ${expected}. It ended with ${status}.`)
   return said
 }
 
@@ -56,7 +61,9 @@ try {
   show('git add other.js', 'passes')
   show('KEYHOOK_OVERRIDE="production is down, key is revoked within the hour" git commit -q -m "Hotfix"', 'passes')
   show('git log -1 --format=%B', 'passes')
-  console.log('\nA planted key was stopped by git commit, allowed with a reason, and let through with an override that is on record.')
+  console.log(
+    '\nA planted key was stopped by git commit, allowed with a reason, and let through with an override that is on record.',
+  )
 } finally {
   rmSync(root, { recursive: true, force: true, maxRetries: 5 })
 }
