@@ -4,7 +4,7 @@
 #   keyhook_door      the hook's name, for example pre-commit
 #   keyhook_scanner   the directory that holds keyhook.cjs
 # Until keyhook_leave is called, whatever ends the subshell is damage: the block's trap says so and stops.
-# POSIX sh only (dash, bash, busybox, Git for Windows). On the usual path it starts one program: node.
+# POSIX sh only (dash, bash, busybox, Git for Windows). A commit that guard.sh cannot prove to be clean is looked at by node.
 
 set +aefu # the lines of a user's own hook before the block may have set any of these
 unset IFS
@@ -167,5 +167,9 @@ if [ -f "$keyhook_before" ] && [ -x "$keyhook_before" ]; then
 fi
 if [ "$keyhook_door" != pre-push ] || [ -t 0 ]; then
   exec </dev/null
+fi
+if [ -f "$keyhook_scanner/guard.sh" ]; then
+  . "$keyhook_scanner/guard.sh"
+  if keyhook_proves_clean "$@"; then keyhook_leave 0; fi
 fi
 keyhook_scan "$@"

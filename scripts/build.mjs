@@ -1,5 +1,7 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { build } from 'rolldown'
 
 /** Ships, beside the bundle, the licence of every package that is in it. */
@@ -36,3 +38,16 @@ await build({
     cleanDir: true,
   },
 })
+
+// What the hook's grep looks for comes from the same rules. The generator is bundled on its own: nothing of it ships.
+const scratch = mkdtempSync(join(tmpdir(), 'keyhook-guard-'))
+await build({
+  input: { guard: 'src/guard/built-in.ts' },
+  cwd: join(import.meta.dirname, '..'),
+  platform: 'node',
+  output: { dir: scratch, format: 'esm', entryFileNames: '[name].mjs' },
+})
+const { literals, patterns } = (await import(pathToFileURL(join(scratch, 'guard.mjs')))).builtInGuard
+rmSync(scratch, { recursive: true })
+writeFileSync(join(import.meta.dirname, '../dist/guard.literals'), `${literals.join('\n')}\n`)
+writeFileSync(join(import.meta.dirname, '../dist/guard.patterns'), `${patterns.join('\n')}\n`)
