@@ -14,6 +14,8 @@ export interface ReportOptions {
   readonly quiet: boolean
   /** Whether it was what is staged that was scanned. */
   readonly staged: boolean
+  /** Whether the user stands below the top level; where git started keyhook, GIT_PREFIX tells. */
+  readonly below?: boolean
   /** Where to write; null for `to`. */
   readonly file: string | null
 }
@@ -56,6 +58,6 @@ async function prose(verdict: Verdict, options: ReportOptions, world: World, to:
     override: options.override,
     quiet: options.quiet,
     staged: options.staged,
-    below: (world.env['GIT_PREFIX'] ?? '') !== '',
+    below: options.below === true || (world.env['GIT_PREFIX'] ?? '') !== '',
   })
 }

@@ -1,10 +1,11 @@
-import { isAbsolute, relative, resolve } from 'node:path'
+import { isAbsolute, relative } from 'node:path'
 import { excerptsOfFile } from '../diff/text.ts'
 import { scanCommits } from '../doors/push.ts'
 import { KeyhookError } from '../errors.ts'
 import { listCommits } from '../extraction/commits.ts'
-import { extractFile, walk, withSlashes } from '../extraction/files.ts'
+import { extractFile } from '../extraction/files.ts'
 import { extractStaged } from '../extraction/staged.ts'
+import { walk, withSlashes } from '../extraction/walk.ts'
 import { findRepository, openRepository, type Repository } from '../git/repository.ts'
 import { NO_POLICY, readPolicy } from '../policy.ts'
 import { startScan } from '../scan.ts'
@@ -14,12 +15,13 @@ import { type Arguments, parseArguments } from './arguments.ts'
 import { day } from './day.ts'
 import { exitCode } from './exit.ts'
 import { report } from './report.ts'
+import { stagedUnder } from './staged-paths.ts'
 import type { World } from './world.ts'
 
 /** `keyhook scan`: the staged lines, files, standard input, or commits. */
 export async function scan(argv: readonly string[], world: World): Promise<number> {
   const given = parseArguments('scan', argv)
-  const verdict = await look(given, world)
+  const { verdict, below } = await look(given, world)
   const format = given.values.get('format') === 'json' ? 'json' : 'text'
   const options = {
     what: 'scan',
@@ -29,6 +31,7 @@ export async function scan(argv: readonly string[], world: World): Promise<numbe
     quiet: given.flags.has('quiet'),
     file: given.values.get('output') ?? null,
     staged: modeOf(given) === 'staged',
+    below,
   } as const
   await report(verdict, options, world, world.stdout)
   return exitCode(verdict)
@@ -51,32 +54,33 @@ function misuse(message: string): KeyhookError {
   return new KeyhookError('usage', message, 'keyhook scan --help')
 }
 
-function look(given: Arguments, world: World): Promise<Verdict> {
+interface Looked {
+  readonly verdict: Verdict
+  /** Whether commands about what is staged have to count its paths from the top level. */
+  readonly below: boolean
+}
+
+async function look(given: Arguments, world: World): Promise<Looked> {
   switch (modeOf(given)) {
     case 'stdin':
-      return scanInput(world)
+      return { verdict: await scanInput(world), below: false }
     case 'range':
-      return scanRange(given.values.get('range') ?? '', world)
+      return { verdict: await scanRange(given.values.get('range') ?? '', world), below: false }
     case 'history':
-      return scanHistory(world)
+      return { verdict: await scanHistory(world), below: false }
     case 'files':
-      return scanFiles(given.words, world)
+      return { verdict: await scanFiles(given.words, world), below: false }
     case 'staged':
       return scanIndex(given.words, world)
   }
 }
 
-async function scanIndex(paths: readonly string[], world: World): Promise<Verdict> {
+async function scanIndex(paths: readonly string[], world: World): Promise<Looked> {
   const repository = await openRepository(world.cwd, world.env)
+  const only = paths.length === 0 ? null : stagedUnder(repository.git.cwd, world.cwd, paths)
   const started = startScan({ policy: await readPolicy(repository, null), today: day(world.now) })
-  const only = paths.length === 0 ? null : new Set(paths.map(path => fromTopLevel(repository, world.cwd, path)))
-  return started.verdict(await extractStaged(repository, { only, mergeAnnounced: false }, started.take))
-}
-
-function fromTopLevel(repository: Repository, cwd: string, path: string): string {
-  const inside = withSlashes(relative(repository.topLevel ?? repository.gitDirectory, resolve(cwd, path)))
-  if (inside !== '..' && !inside.startsWith('../')) return Buffer.from(inside).toString('latin1')
-  throw new KeyhookError('usage', `${path} lies outside this repository.`, 'keyhook scan --help')
+  const verdict = await started.verdict(await extractStaged(repository, { only, mergeAnnounced: false }, started.take))
+  return { verdict, below: repository.topLevel !== null && repository.topLevel !== world.cwd }
 }
 
 async function scanFiles(paths: readonly string[], world: World): Promise<Verdict> {
@@ -84,8 +88,8 @@ async function scanFiles(paths: readonly string[], world: World): Promise<Verdic
   const policy = repository === null ? NO_POLICY : await readPolicy(repository, null)
   const started = startScan({ policy, today: day(world.now) })
   let files = 0
-  for await (const { file, given } of walk(paths, world.cwd, world.env)) {
-    extractFile(file, insideRepository(repository, file.toString()) ?? given, started.take)
+  for await (const found of walk(paths, world.cwd, world.env)) {
+    extractFile(found, insideRepository(repository, found.file.toString()) ?? found.given, started.take)
     files++
   }
   return started.verdict(files)
