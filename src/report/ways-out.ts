@@ -25,7 +25,7 @@ function allow(findings: readonly Finding[], scene: Scene): Way {
   const fingerprints = new Set(findings.map(finding => finding.fingerprint))
   const which =
     fingerprints.size > 1 ? 'Not a secret? Name it by its fingerprint, and say why:' : 'Not a secret? Say why:'
-  return { says: which, commands: [`${scene.command} allow ${findings[0]?.fingerprint} --reason "…"`] }
+  return { says: which, commands: [`${scene.command} allow ${findings[0]?.fingerprint} --reason "why"`] }
 }
 
 /** Only a commit's content can be let through: never a key in its message, and nothing at push. */

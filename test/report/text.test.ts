@@ -24,7 +24,7 @@ test('one finding, from what happened to what to do', () => {
     'Take it out of the file as said above, then stage it again:',
     '    git add src/a.ts',
     'Not a secret? Say why:',
-    '    npx keyhook allow 0123456789abcdef --reason "…"',
+    '    npx keyhook allow 0123456789abcdef --reason "why"',
     'Emergency? Commit with a reason, which goes on record in the commit:',
     '    KEYHOOK_OVERRIDE="why" git commit',
     'Was such a key ever shared or pushed? Then revoke it first:',
