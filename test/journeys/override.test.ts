@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect } from 'vitest'
 import { expectNoLeak, expectStopped, install, lineWith, openaiKey } from '../support/journey.ts'
 import { type Repo, test } from '../support/repo.ts'
@@ -36,6 +38,32 @@ describe('an override with a reason', () => {
     )
   })
 
+  test('whatever is configured of trailers, and runs none of it', ({ repo }) => {
+    guardedWithKey(repo)
+    for (const [name, value] of [
+      ['trailer.separators', '='],
+      ['trailer.ifexists', 'doNothing'],
+      ['trailer.sign.key', 'Signed-off-by: '],
+      ['trailer.sign.command', 'touch ../ran; echo stranger'],
+      ['core.commentChar', 'auto'],
+    ] as const)
+      repo.git('config', name, value)
+    repo.write('../text', '#1: Hotfix\n')
+    const env = { KEYHOOK_OVERRIDE: WHY, GIT_EDITOR: 'true' }
+    const ended = repo.run('git', ['commit', '-v', '-e', '-F', '../text'], { env })
+    expect(ended).toMatchObject({ code: 0 })
+    expect(repo.git('log', '-1', '--format=%B').trim()).toMatch(
+      /^#1: Hotfix\n\nKeyhook-Override: .*\nKeyhook-Overridden: [0-9a-f]{16}$/,
+    )
+    expect(existsSync(join(repo.root, 'ran'))).toBe(false)
+  })
+
+  test('in words of any script', ({ repo }) => {
+    guardedWithKey(repo)
+    expect(repo.commit('Hotfix', { env: { KEYHOOK_OVERRIDE: '緊急の修正' } }).code).toBe(0)
+    expect(repo.git('log', '-1', '--format=%B')).toContain('Keyhook-Override: 緊急の修正')
+  })
+
   test('two keys, two fingerprints, one block', ({ repo }) => {
     guardedWithKey(repo)
     repo.stage('b.js', lineWith(openaiKey('second')))
@@ -68,7 +96,7 @@ describe('an override with a reason', () => {
 })
 
 describe('refused reasons', () => {
-  test.for(['', ' ', '1', 'true', 'YES', 'ok', '...', 'x'])('%j', (reason, { repo }) => {
+  test.for(['', ' ', '1', 'true', 'YES', 'ok', '...', '…！', 'x'])('%j', (reason, { repo }) => {
     guardedWithKey(repo)
     const ended = repo.commit('x', { env: { KEYHOOK_OVERRIDE: reason } })
     expectStopped(ended, KEY)
