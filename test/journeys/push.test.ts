@@ -110,6 +110,14 @@ describe('pre-push stops', () => {
     expect(push(repo, 'file')).toMatchObject({ code: 0, all: '' })
   })
 
+  test('a key behind a graft', ({ repo }) => {
+    withRemote(repo)
+    commitUnseen(repo, 'a.js', lineWith(KEY))
+    commitUnseen(repo, 'a.js', 'clean\n')
+    repo.write('.git/info/grafts', `${repo.git('rev-parse', 'HEAD', 'HEAD~2').trim().replace('\n', ' ')}\n`)
+    expectStopped(push(repo), KEY)
+  })
+
   test('what a remote at a new address lacks, whatever the old one had', ({ repo }) => {
     withRemote(repo)
     commitUnseen(repo, 'a.js', lineWith(KEY))
