@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { appendFileSync, readFileSync } from 'node:fs'
 import { devNull } from 'node:os'
 import { chosenComment } from '../diff/message.ts'
 import type { Repository } from '../git/repository.ts'
@@ -35,11 +35,14 @@ export async function recordOverride(repository: Repository, outcome: DoorOutcom
     `${OVERRIDE_TRAILER}: ${trailerText(outcome.override.reason)}`,
     ...[...new Set(fingerprints)].map(fingerprint => `${OVERRIDDEN_TRAILER}: ${fingerprint}`),
   ]
+  const message = readFileSync(file, 'latin1')
+  // `git merge -m` writes no line feed at the end, and git would put the trailers right below the subject.
+  if (message !== '' && !message.endsWith('\n')) appendFileSync(file, '\n')
   const { comment } = await messageOptions(repository)
   const git = repository.git.with(UNCONFIGURED)
   await git.output([
     '-c',
-    `core.commentChar=${comment ?? chosenComment(readFileSync(file, 'latin1').split('\n'))}`,
+    `core.commentChar=${comment ?? chosenComment(message.split('\n'))}`,
     'interpret-trailers',
     '--in-place',
     '--no-divider', // a message may hold `---`; only a mail ends there

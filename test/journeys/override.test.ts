@@ -78,6 +78,27 @@ describe('an override with a reason', () => {
     expect(repo.git('log', '-1', '--format=%B').trim()).toBe('Clean')
   })
 
+  test('of a merge that git itself commits', ({ repo }) => {
+    guardedWithKey(repo)
+    repo.git('reset', '-q', '--hard')
+    repo.write('../merged', lineWith(KEY))
+    repo.git('config', 'merge.evil.driver', 'cp ../merged %A')
+    repo.write('.git/info/attributes', '* merge=evil\n')
+    repo.git('checkout', '-qb', 'side')
+    for (const branch of ['side', 'main']) {
+      repo.git('checkout', '-q', branch)
+      repo.stage('start.txt', branch)
+      repo.git('commit', '-qm', branch)
+    }
+    expectStopped(repo.run('git', ['merge', 'side', '-m', 'Merge it']), KEY)
+    repo.git('reset', '-q', '--hard')
+    const options = { env: { KEYHOOK_OVERRIDE: WHY } }
+    expect(repo.run('git', ['merge', 'side', '-m', 'Merge it'], options).code).toBe(0)
+    expect(repo.git('log', '-1', '--format=%B').trim()).toMatch(
+      /^Merge it\n\nKeyhook-Override: .*\nKeyhook-Overridden: [0-9a-f]{16}$/,
+    )
+  })
+
   test('of a merge', ({ repo }) => {
     guardedWithKey(repo)
     repo.git('reset', '-q', '--hard')
