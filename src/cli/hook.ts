@@ -1,3 +1,4 @@
+import { resolve } from 'node:path'
 import { scanMessage } from '../doors/commit-message.ts'
 import type { DoorOutcome, DoorWorld } from '../doors/outcome.ts'
 import { openPatchDoor } from '../doors/patch.ts'
@@ -65,7 +66,7 @@ async function commitMessage([file = '']: readonly string[], world: World, asked
       overridable: true,
     })
     if (!passes(outcome.verdict)) return conclude(outcome, world)
-    await recordOverride(await repository(), outcome, file)
+    await recordOverride(await repository(), outcome, resolve(world.cwd, file))
   }
   return code
 }
@@ -85,10 +86,12 @@ async function conclude(outcome: DoorOutcome, world: World): Promise<number> {
     } as const
     await report(verdict, options, world, world.stderr)
   }
-  if (outcome.refused !== null)
+  if (outcome.refused !== null) {
+    const { printable } = await import('../report/terminal.ts')
     world.stderr.write(
-      `keyhook: ${OVERRIDE} does not count: ${outcome.refused}. Say in words why this commit has to pass.\n`,
+      `keyhook: ${OVERRIDE} does not count: ${printable(outcome.refused)}. Say in words why this commit has to pass.\n`,
     )
+  }
   return exitCode(verdict)
 }
 

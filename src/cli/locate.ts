@@ -4,6 +4,7 @@ import { excerptsOfText } from '../diff/text.ts'
 import { COMMIT_MESSAGE, extractCommits, listCommits } from '../extraction/commits.ts'
 import { extractFile } from '../extraction/files.ts'
 import { extractStaged } from '../extraction/staged.ts'
+import { extractTags, listTags } from '../extraction/tags.ts'
 import { walk, withSlashes } from '../extraction/walk.ts'
 import { openRepository, type Repository } from '../git/repository.ts'
 import { NO_POLICY, type Policy, readPolicy } from '../policy.ts'
@@ -62,5 +63,6 @@ async function workingTree({ topLevel }: Repository, world: World, scan: Scan): 
 }
 
 async function history(repository: Repository, _world: World, scan: Scan): Promise<void> {
-  await extractCommits(repository, await listCommits(repository, ['--all', 'HEAD']), scan.take)
+  await extractCommits(repository, await listCommits(repository, [], ['--all']), scan.take)
+  await extractTags(repository, await listTags(repository), scan.take)
 }

@@ -1,10 +1,11 @@
 import { isAbsolute, relative } from 'node:path'
 import { excerptsOfFile } from '../diff/text.ts'
-import { scanCommits } from '../doors/push.ts'
+import { scanCommits } from '../doors/scan-commits.ts'
 import { KeyhookError } from '../errors.ts'
 import { listCommits } from '../extraction/commits.ts'
 import { extractFile } from '../extraction/files.ts'
 import { extractStaged } from '../extraction/staged.ts'
+import { listTags } from '../extraction/tags.ts'
 import { walk, withSlashes } from '../extraction/walk.ts'
 import { findRepository, openRepository, type Repository } from '../git/repository.ts'
 import { NO_POLICY, readPolicy } from '../policy.ts'
@@ -112,27 +113,20 @@ async function scanInput(world: World): Promise<Verdict> {
 async function scanRange(range: string, world: World): Promise<Verdict> {
   const repository = await openRepository(world.cwd, world.env)
   const [, from, to] = /^(.*?)\.\.([^.].*|)$/.exec(range) ?? []
-  if (from === undefined || to === undefined || range.startsWith('-')) {
+  if (from === undefined || to === undefined || /^[-^]|[\r\n]/.test(range)) {
     throw new KeyhookError('usage', `${range} is no range A..B`, 'keyhook scan --range origin/main..HEAD')
   }
   const tip = to === '' ? 'HEAD' : to
-  const commits = await listCommits(repository, ['--end-of-options', `${from === '' ? 'HEAD' : from}..${tip}`])
+  const commits = await listCommits(repository, [`${from === '' ? 'HEAD' : from}..${tip}`])
   const policy = await readPolicy(repository, `${tip}^{tree}`)
-  return scanCommits(
-    repository,
-    { cwd: world.cwd, env: world.env, today: day(world.now) },
-    { policy, commits, tags: [] },
-  )
+  return scanCommits(repository, day(world.now), { policy, commits, tags: [] })
 }
 
 async function scanHistory(world: World): Promise<Verdict> {
   const repository = await openRepository(world.cwd, world.env)
-  const commits = await listCommits(repository, ['--all'])
+  const commits = await listCommits(repository, [], ['--all'])
   const policy = commits.length === 0 ? NO_POLICY : await readPolicy(repository, 'HEAD^{tree}')
-  const verdict = await scanCommits(
-    repository,
-    { cwd: world.cwd, env: world.env, today: day(world.now) },
-    { policy, commits, tags: [] },
-  )
+  const tags = await listTags(repository)
+  const verdict = await scanCommits(repository, day(world.now), { policy, commits, tags })
   return foldByFingerprint(verdict)
 }

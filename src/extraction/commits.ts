@@ -18,9 +18,19 @@ export interface CommitSink {
   policyFile?(commit: string): void
 }
 
-/** The commits that `rev-list` names with these arguments, oldest first. */
-export async function listCommits(repository: Repository, revisions: readonly string[]): Promise<string[]> {
-  const list = await repository.git.output(['rev-list', '--reverse', '--topo-order', ...revisions, '--'])
+/**
+ * The commits that `rev-list` names, oldest first.
+ *
+ * @param revisions any number of them: a push may name more than fit on a command line
+ */
+export async function listCommits(
+  repository: Repository,
+  revisions: readonly string[],
+  options: readonly string[] = [],
+): Promise<string[]> {
+  const list = await repository.git.output(['rev-list', '--reverse', '--topo-order', ...options, '--stdin'], {
+    input: revisions.map(revision => `${revision}\n`).join(''),
+  })
   return list.toString('latin1').split('\n').filter(Boolean)
 }
 
@@ -66,15 +76,4 @@ export async function extractCommits(
   parser.end()
   await added.finish(repository.git)
   return files
-}
-
-/** The messages of annotated tags; a tag of a tag brings only its own. */
-export async function extractTags(
-  repository: Repository,
-  tags: readonly string[],
-  emit: (excerpt: Excerpt) => void,
-): Promise<void> {
-  await readObjects(repository.git, tags, (tag, content) => {
-    excerptsOfText(parseCommitObject(content).message, { kind: 'message', path: COMMIT_MESSAGE, commit: tag }, emit)
-  })
 }

@@ -1,4 +1,5 @@
 import { type ChildProcessByStdio, spawn } from 'node:child_process'
+import { devNull } from 'node:os'
 import { resolve } from 'node:path'
 import type { Readable, Writable } from 'node:stream'
 import { KeyhookError } from '../errors.ts'
@@ -150,12 +151,17 @@ async function pump(stdin: Writable, input: AsyncIterable<string>): Promise<void
 
 function gitFailure(args: readonly string[], code: number, stderr: string): KeyhookError {
   const verb = args.find(argument => !argument.startsWith('-')) ?? 'git'
-  const said = stderr.trim().split('\n').slice(-3).join(' ').slice(0, 400)
+  const said = shortened(stderr.trim().split('\n').slice(-3).join(' '))
   return new KeyhookError(
     'git',
     `git ${verb} ended with ${code < 0 ? 'no exit code' : `exit code ${code}`}${said === '' ? '' : `: ${said}`}`,
     'Nothing was let through. Run "git status" and "git fsck" to see what is wrong, then try again.',
   )
+}
+
+/** Cut between words: half of a secret would be masked no more. */
+export function shortened(text: string): string {
+  return text.length <= 400 ? text : `${text.slice(0, 400).replace(/\S*$/, '')}…`
 }
 
 function hermetic(env: NodeJS.ProcessEnv, cwd: string): NodeJS.ProcessEnv {
@@ -171,6 +177,7 @@ function hermetic(env: NodeJS.ProcessEnv, cwd: string): NodeJS.ProcessEnv {
     LC_ALL: 'C',
     GIT_OPTIONAL_LOCKS: '0',
     GIT_NO_REPLACE_OBJECTS: '1',
+    GIT_GRAFT_FILE: devNull, // grafts would give commits other parents
     GIT_TERMINAL_PROMPT: '0',
   })
 }

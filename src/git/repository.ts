@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { KeyhookError } from '../errors.ts'
-import { type Git, openGit } from './git.ts'
+import { type Git, openGit, shortened } from './git.ts'
 
 /** Where a repository keeps what, all absolute. */
 export interface Repository {
@@ -23,6 +23,14 @@ export interface Repository {
   readonly indexFile: string
 }
 
+const FACTS = [
+  '--show-object-format',
+  '--is-inside-work-tree',
+  '--show-cdup',
+  '--absolute-git-dir',
+  '--git-common-dir',
+] as const
+
 /**
  * The repository that `cwd` lies in.
  *
@@ -31,26 +39,20 @@ export interface Repository {
  */
 export async function findRepository(cwd: string, env: NodeJS.ProcessEnv): Promise<Repository | null> {
   const asked = openGit(cwd, env, workTreeAround(cwd))
-  const { code, stdout, stderr } = await asked.attempt([
-    'rev-parse',
-    '--absolute-git-dir',
-    '--git-common-dir',
-    '--show-object-format',
-    '--is-bare-repository',
-    '--is-inside-work-tree',
-    '--show-cdup',
-  ])
-  const facts = stdout.toString().split('\n')
+  const { code, stdout, stderr } = await asked.attempt(['rev-parse', ...FACTS])
   if (code !== 0) {
     if (/not a git repository/i.test(stderr)) return null
     throw new KeyhookError(
       'git',
-      `git could not open the repository: ${stderr.trim().slice(0, 400)}`,
+      `git could not open the repository: ${shortened(stderr.trim())}`,
       'Run "git status" here and follow what it says.',
     )
   }
-  const [gitDirectory = '', common = '', objectFormat, , insideWorkTree] = facts
-  const topLevel = insideWorkTree === 'true' ? resolve(cwd, facts[5] === '' ? '.' : (facts[5] ?? '.')) : null
+  const lines = stdout.toString().split('\n')
+  // Six, the last of them empty, unless a directory's name holds a line feed.
+  const [objectFormat, insideWorkTree, up = '', gitDirectory = '', common = ''] =
+    lines.length === 6 ? lines : await askOneByOne(asked)
+  const topLevel = insideWorkTree === 'true' ? resolve(cwd, up === '' ? '.' : up) : null
   const git = openGit(topLevel ?? gitDirectory, asked.env, topLevel)
   const indexFile = git.env['GIT_INDEX_FILE'] ?? join(gitDirectory, 'index')
   return {
@@ -62,6 +64,12 @@ export async function findRepository(cwd: string, env: NodeJS.ProcessEnv): Promi
     indexFile,
     objectFormat: objectFormat === 'sha256' ? 'sha256' : 'sha1',
   }
+}
+
+async function askOneByOne(git: Git): Promise<string[]> {
+  const answers: string[] = []
+  for (const fact of FACTS) answers.push((await git.output(['rev-parse', fact])).toString().replace(/\n$/, ''))
+  return answers
 }
 
 /** As `findRepository`, where being outside of one is an error. */

@@ -69,6 +69,24 @@ describe('scan PATH', () => {
   })
 })
 
+describe('line and column', () => {
+  const line = `x = '\t\u{1f511}é'; ${lineWith(KEY)}`
+  const place = [`a.js:1:${line.indexOf(KEY) + 1}`]
+  const files: [string, Buffer][] = [
+    ['UTF-8', Buffer.from(line)],
+    ['UTF-8 with a byte order mark', Buffer.from(`\ufeff${line}`)],
+    ['UTF-8 with CRLF', Buffer.from(line.replace('\n', '\r\n'))],
+    ['UTF-16LE with a byte order mark', Buffer.from(`\ufeff${line}`, 'utf16le')],
+    ['UTF-16BE with a byte order mark', Buffer.from(`\ufeff${line}`, 'utf16le').swap16()],
+    ['UTF-16LE', Buffer.from(line, 'utf16le')],
+  ]
+  test.for(files)('of %s are those of an editor', ([, bytes], { repo }) => {
+    repo.stage('a.js', bytes)
+    expect(places(repo, [])).toEqual(place)
+    expect(places(repo, ['a.js'])).toEqual(place)
+  })
+})
+
 describe('what the report says can be copied', () => {
   test('from a directory below the top level', ({ repo }) => {
     repo.stage('src/a.js', lineWith(KEY))

@@ -146,6 +146,9 @@ describe('what the message says works', () => {
   })
 })
 
+/** An editor that leaves the message as it is. */
+const EDITED = { GIT_EDITOR: 'true' }
+
 describe('the message of a commit', () => {
   const key = openaiKey('message')
 
@@ -164,6 +167,17 @@ describe('the message of a commit', () => {
     // The diff below the scissors shows the removed key.
     const editor = 'sed -i 1s/^/Remove\\ it/'
     expect(repo.run('git', ['-c', `core.editor=${editor}`, 'commit', '-v'])).toMatchObject({ code: 0 })
+  })
+
+  test('is what git may keep: comments a person wrote, and text below a line that looks like scissors', ({ repo }) => {
+    guarded(repo)
+    repo.stage('a.js', 'clean\n')
+    const scissors = '# ------------------------ >8 ------------------------'
+    for (const text of [`subject\n\n# ${key}\n`, `subject\n\n${scissors}\n${key}\n`]) {
+      repo.write('../text', text)
+      expectStopped(repo.run('git', ['commit', '--cleanup=whitespace', '-F', '../text', '-e'], { env: EDITED }), key)
+      expectStopped(repo.run('git', ['commit', '-F', '../text', '-e'], { env: EDITED }), key)
+    }
   })
 
   test('without an editor a line that looks like a comment stays, so it counts', ({ repo }) => {
