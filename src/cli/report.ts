@@ -14,6 +14,10 @@ export interface ReportOptions {
   readonly quiet: boolean
   /** Whether it was what is staged that was scanned. */
   readonly staged: boolean
+  /** Whether `keyhook allow` can help; so if not given. */
+  readonly allowable?: boolean
+  /** Whether the first commit named begins the history; not if not given. */
+  readonly fromRoot?: boolean
   /** Where to write; null for `to`. */
   readonly file: string | null
 }
@@ -56,6 +60,8 @@ async function prose(verdict: Verdict, options: ReportOptions, world: World, to:
     override: options.override,
     quiet: options.quiet,
     staged: options.staged,
+    allowable: options.allowable ?? true,
+    fromRoot: options.fromRoot ?? false,
     below: (world.env['GIT_PREFIX'] ?? '') !== '',
   })
 }

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { isAbsolute, relative, resolve } from 'node:path'
 import { excerptsOfFile } from '../diff/text.ts'
 import { scanCommits } from '../doors/push.ts'
@@ -29,9 +30,16 @@ export async function scan(argv: readonly string[], world: World): Promise<numbe
     quiet: given.flags.has('quiet'),
     file: given.values.get('output') ?? null,
     staged: modeOf(given) === 'staged',
+    allowable: await isAllowable(given, world),
   } as const
   await report(verdict, options, world, world.stdout)
   return exitCode(verdict)
+}
+
+/** The allowlist is a repository's: nothing else can be named there. */
+async function isAllowable(given: Arguments, world: World): Promise<boolean> {
+  const mode = modeOf(given)
+  return mode !== 'stdin' && (mode !== 'files' || (await findRepository(world.cwd, world.env)) !== null)
 }
 
 type Mode = 'staged' | 'files' | 'stdin' | 'range' | 'history'
@@ -68,6 +76,8 @@ function look(given: Arguments, world: World): Promise<Verdict> {
 
 async function scanIndex(paths: readonly string[], world: World): Promise<Verdict> {
   const repository = await openRepository(world.cwd, world.env)
+  if (repository.topLevel === null && !existsSync(repository.indexFile))
+    throw new KeyhookError('usage', 'Nothing is ever staged in a bare repository.', 'keyhook scan --history')
   const started = startScan({ policy: await readPolicy(repository, null), today: day(world.now) })
   const only = paths.length === 0 ? null : new Set(paths.map(path => fromTopLevel(repository, world.cwd, path)))
   return started.verdict(await extractStaged(repository, { only, mergeAnnounced: false }, started.take))
@@ -111,14 +121,25 @@ async function scanRange(range: string, world: World): Promise<Verdict> {
   if (from === undefined || to === undefined || range.startsWith('-')) {
     throw new KeyhookError('usage', `${range} is no range A..B`, 'keyhook scan --range origin/main..HEAD')
   }
-  const tip = to === '' ? 'HEAD' : to
-  const commits = await listCommits(repository, ['--end-of-options', `${from === '' ? 'HEAD' : from}..${tip}`])
+  const [base, tip] = [from === '' ? 'HEAD' : from, to === '' ? 'HEAD' : to]
+  for (const end of [base, tip]) await refuseUnknown(end, repository)
+  const commits = await listCommits(repository, ['--end-of-options', `${base}..${tip}`])
   const policy = await readPolicy(repository, `${tip}^{tree}`)
   return scanCommits(
     repository,
     { cwd: world.cwd, env: world.env, today: day(world.now) },
     { policy, commits, tags: [] },
   )
+}
+
+async function refuseUnknown(revision: string, { git }: Repository): Promise<void> {
+  const { code } = await git.attempt(['rev-list', '--max-count=1', '--end-of-options', revision, '--'])
+  if (code !== 0)
+    throw new KeyhookError(
+      'usage',
+      `There is no commit ${revision} in this repository.`,
+      'If the remote has it: git fetch --all',
+    )
 }
 
 async function scanHistory(world: World): Promise<Verdict> {

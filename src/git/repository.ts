@@ -43,11 +43,7 @@ export async function findRepository(cwd: string, env: NodeJS.ProcessEnv): Promi
   const facts = stdout.toString().split('\n')
   if (code !== 0) {
     if (/not a git repository/i.test(stderr)) return null
-    throw new KeyhookError(
-      'git',
-      `git could not open the repository: ${stderr.trim().slice(0, 400)}`,
-      'Run "git status" here and follow what it says.',
-    )
+    throw notOpened(stderr.trim().split('\n'))
   }
   const [gitDirectory = '', common = '', objectFormat, , insideWorkTree] = facts
   const topLevel = insideWorkTree === 'true' ? resolve(cwd, facts[5] === '' ? '.' : (facts[5] ?? '.')) : null
@@ -62,6 +58,18 @@ export async function findRepository(cwd: string, env: NodeJS.ProcessEnv): Promi
     indexFile,
     objectFormat: objectFormat === 'sha256' ? 'sha256' : 'sha1',
   }
+}
+
+/** git says what is wrong in its first line, and may name the command that helps in its last. */
+function notOpened(said: readonly string[]): KeyhookError {
+  const command = said.at(-1)?.trim() ?? ''
+  return new KeyhookError(
+    'git',
+    `git could not open the repository: ${(said[0] ?? '').slice(0, 400)}`,
+    command.startsWith('git config --global --add safe.directory ')
+      ? `If you trust whoever owns it, run: ${command}`
+      : 'Run "git status" here and follow what it says.',
+  )
 }
 
 /** As `findRepository`, where being outside of one is an error. */

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect } from 'vitest'
-import { expectNoLeak, expectStopped, install, lineWith, openaiKey } from '../support/journey.ts'
+import { adviceWith, expectNoLeak, expectStopped, install, lineWith, openaiKey } from '../support/journey.ts'
 import { type Repo, test } from '../support/repo.ts'
 
 const KEY = openaiKey('push')
@@ -35,6 +35,15 @@ describe('pre-push stops', () => {
     expectStopped(ended, KEY)
     expect(ended.all).toContain(repo.git('rev-parse', 'HEAD~1').slice(0, 12))
     expect(repo.git('ls-remote', 'origin', 'main')).not.toContain(repo.git('rev-parse', 'HEAD').trim())
+  })
+
+  test('a key in the very first commit, and says how to change that one', ({ repo }) => {
+    repo.run('git', ['init', '-q', '--bare', join(repo.root, 'remote.git')])
+    repo.git('remote', 'add', 'origin', join(repo.root, 'remote.git'))
+    install(repo)
+    commitUnseen(repo, 'a.js', lineWith(KEY))
+    const command = adviceWith(push(repo), 'git rebase')
+    expect(repo.run('sh', ['-c', command], { env: { GIT_SEQUENCE_EDITOR: 'true' } })).toMatchObject({ code: 0 })
   })
 
   const forms: [string, string[][], string[]][] = [
