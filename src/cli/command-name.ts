@@ -1,5 +1,6 @@
 import { existsSync, statSync } from 'node:fs'
 import { basename, delimiter, dirname, join, relative, resolve } from 'node:path'
+import { execPath } from 'node:process'
 import { locateProgram } from '../git/locate.ts'
 import { quote } from '../report/shell.ts'
 import type { World } from './world.ts'
@@ -15,7 +16,12 @@ export function commandName(world: Pick<World, 'cwd' | 'env' | 'home'>): string 
   const scanner = isFetched(world.home) ? copyAt(here) : join(world.home, 'keyhook.cjs')
   if (scanner === null) return 'npx keyhook'
   const fromHere = relative(here, scanner)
-  return `node ${quote(fromHere.startsWith('..') ? scanner : fromHere)}`
+  return `${node(world.env, here)} ${quote(fromHere.startsWith('..') ? scanner : fromHere)}`
+}
+
+/** By its name, unless it was found elsewhere than on PATH. */
+function node(env: NodeJS.ProcessEnv, here: string): string {
+  return env['PATH'] === undefined || locateProgram('node', env, here) !== null ? 'node' : quote(execPath)
 }
 
 /** npm and npx put these directories on PATH, but only for as long as they run. */

@@ -19,7 +19,8 @@ export async function hook(argv: readonly string[], world: World): Promise<numbe
   const asked: DoorWorld = { cwd: world.cwd, env: world.env, today: day(world.now) }
   if (door === 'commit-msg') return commitMessage(rest, world, asked)
   const repository = await openRepository(world.cwd, world.env)
-  return conclude(await open(door, rest, repository, world, asked), world)
+  const outcome = await open(door, rest, repository, world, asked)
+  return conclude(outcome, world, await startsHistory(outcome, repository))
 }
 
 async function open(
@@ -71,7 +72,14 @@ async function commitMessage([file = '']: readonly string[], world: World, asked
   return code
 }
 
-async function conclude(outcome: DoorOutcome, world: World): Promise<number> {
+/** Whether the first commit that a push is stopped for has no parent to rebase onto. */
+async function startsHistory({ what, verdict }: DoorOutcome, { git }: Repository): Promise<boolean> {
+  const commit = verdict.findings.find(finding => finding.blocking && finding.commit !== null)?.commit
+  if (what !== 'push' || commit == null) return false
+  return (await git.attempt(['rev-parse', '--verify', '--quiet', `${commit}~1`])).code !== 0
+}
+
+async function conclude(outcome: DoorOutcome, world: World, fromRoot = false): Promise<number> {
   const { verdict } = outcome
   if (verdict.findings.length + verdict.suppressed.length + verdict.notes.length > 0) {
     const { report } = await import('./report.ts')
@@ -82,6 +90,7 @@ async function conclude(outcome: DoorOutcome, world: World): Promise<number> {
       color: true,
       quiet: false,
       staged: true,
+      fromRoot,
       file: null,
     } as const
     await report(verdict, options, world, world.stderr)

@@ -29,6 +29,9 @@ export function tellInstalled(
   const sentences = [
     `keyhook ${changes.length === 0 ? 'already guards' : 'now guards'} this repository, from ${places.join(' and ')}.`,
     ...notes.map(note => note.replaceAll('"keyhook ', `"${command} `)),
+    ...(changes.some(change => change.kind === 'write' && change.path === facts.project?.path)
+      ? ['npm install now guards every clone, by "prepare" in package.json: commit that']
+      : []),
     ...uncommitted.map(
       directory => `Commit what changed in ${shortest(cwd, directory)}, so that every clone is guarded`,
     ),

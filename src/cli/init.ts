@@ -46,8 +46,7 @@ export async function init(argv: readonly string[], world: World): Promise<numbe
   const proofs = await prove(facts.repository, plan.sites)
   if (proofs.every(proof => proof.positive && proof.clean)) {
     const home = keyhookDirectory(facts.repository.commonDirectory)
-    // Without PATH: npx puts keyhook on it, but only for as long as init runs.
-    const command = commandName({ cwd: world.cwd, env: {}, home })
+    const command = commandName({ cwd: world.cwd, env: world.env, home })
     const { width } = screen(world, world.stdout, true)
     world.stdout.write(tellInstalled(plan, facts, proofs, { command, width, ...(await lookAround(facts, plan)) }))
     return 0

@@ -16,6 +16,10 @@ export interface ReportOptions {
   readonly staged: boolean
   /** Whether the user stands below the top level; where git started keyhook, GIT_PREFIX tells. */
   readonly below?: boolean
+  /** Whether `keyhook allow` can help; so if not given. */
+  readonly allowable?: boolean
+  /** Whether the first commit named begins the history; not if not given. */
+  readonly fromRoot?: boolean
   /** Where to write; null for `to`. */
   readonly file: string | null
 }
@@ -58,6 +62,8 @@ async function prose(verdict: Verdict, options: ReportOptions, world: World, to:
     override: options.override,
     quiet: options.quiet,
     staged: options.staged,
+    allowable: options.allowable ?? true,
+    fromRoot: options.fromRoot ?? false,
     below: options.below === true || (world.env['GIT_PREFIX'] ?? '') !== '',
   })
 }

@@ -6,7 +6,7 @@ import { fakeWorld } from './fake-world.ts'
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8'))
 
-test.each([['--version'], ['-v']])('%s is the version of package.json', async word => {
+test.each([['--version'], ['-v'], ['version']])('%s is the version of package.json', async word => {
   const world = fakeWorld()
   expect(await run([word], world)).toBe(0)
   expect(world.told).toEqual({ out: `${version}\n`, err: '' })

@@ -92,6 +92,19 @@ test('files as they lie there are not staged, and their scan says what was read'
   expect(text).not.toContain('git add')
 })
 
+test('what is in no repository is allowed on its own line', () => {
+  const text = lines({ findings: [finding()] }, { what: 'scan', staged: false, allowable: false })
+  expect(text).toContain('    keyhook:allow WHY')
+  expect(text.join('\n')).not.toContain('allow 0123456789abcdef')
+})
+
+test('before the first commit there is nothing to rebase onto', () => {
+  const first = finding({ commit: '0123456789ab'.padEnd(40, '0') })
+  expect(lines({ findings: [first] }, { what: 'push', fromRoot: true })).toContain(
+    '    git rebase --interactive --root',
+  )
+})
+
 test('low findings are apart and stop nothing', () => {
   const low = finding({ severity: 'low', blocking: false, message: 'Its checksum does not match.' })
   expect(lines({ findings: [low] })).toEqual([
