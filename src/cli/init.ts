@@ -15,6 +15,7 @@ import { printable } from '../report/terminal.ts'
 import { type Arguments, parseArguments } from './arguments.ts'
 import { askYes } from './ask.ts'
 import { commandName } from './command-name.ts'
+import { loadMask, type Mask } from './mask.ts'
 import { tellInstalled, tellUnproven } from './init-report.ts'
 import { version } from './version.ts'
 import type { World } from './world.ts'
@@ -36,7 +37,7 @@ export async function init(argv: readonly string[], world: World): Promise<numbe
   }
   try {
     plan = await planFor(facts, options, world)
-    if (options.flags.has('dry-run')) return tellPlan(plan.changes, facts.repository, world)
+    if (options.flags.has('dry-run')) return tellPlan(plan.changes, facts.repository, world, await loadMask())
     apply(plan.changes)
   } catch (error) {
     return passOver(lenient && isReadOnly(error), error, world)
@@ -46,7 +47,8 @@ export async function init(argv: readonly string[], world: World): Promise<numbe
     const home = keyhookDirectory(facts.repository.commonDirectory)
     // Without PATH: npx puts keyhook on it, but only for as long as init runs.
     const command = commandName({ cwd: world.cwd, env: {}, home })
-    world.stdout.write(tellInstalled(plan, facts, proofs, command))
+    const mask = await loadMask()
+    world.stdout.write(mask(tellInstalled(plan, facts, proofs, command)))
     return 0
   }
   throw tellUnproven(proofs)
@@ -85,20 +87,21 @@ async function wantsPrepare({ project }: Facts, world: World): Promise<boolean> 
   return askYes(`Add this to "prepare" in package.json, so that npm install guards every clone?\n  ${PREPARE}\n`, world)
 }
 
-function passOver(allowed: boolean, error: unknown, world: World): number {
+async function passOver(allowed: boolean, error: unknown, world: World): Promise<number> {
   if (!allowed || !(error instanceof KeyhookError)) throw error
+  const mask = await loadMask()
   world.stdout.write(
-    `keyhook: ${printable(error.message)}\nNo hook was installed; this is no error in a prepare script.\n`,
+    `keyhook: ${printable(mask(error.message))}\nNo hook was installed; this is no error in a prepare script.\n`,
   )
   return 0
 }
 
-function tellPlan(changes: readonly Change[], { git }: Repository, world: World): number {
+function tellPlan(changes: readonly Change[], { git }: Repository, world: World, mask: Mask): number {
   const lines = changes.map(change => `  ${printable(describeChange(change, path => relative(git.cwd, path)))}`)
   world.stdout.write(
     lines.length === 0
       ? 'Everything is installed already: nothing would be changed.\n'
-      : `Nothing was written. "keyhook init" would:\n${lines.join('\n')}\n`,
+      : mask(`Nothing was written. "keyhook init" would:\n${lines.join('\n')}\n`),
   )
   return 0
 }

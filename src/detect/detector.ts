@@ -73,7 +73,7 @@ export function createDetector({ rules, blockFrom, watched }: DetectorOptions): 
     const matches = match(excerpt)
     if (matches.length === 0) return []
     matches.sort(byStart)
-    const { bytes, commit, kind, runs } = excerpt
+    const { bytes, commit, kind, runs, from = 0, until = bytes.length } = excerpt
     const covers = coversOf(bytes, matches)
     const path = maskedText(excerpt.path)
     const locate = createLocator(excerpt)
@@ -87,7 +87,10 @@ export function createDetector({ rules, blockFrom, watched }: DetectorOptions): 
       return previous && maskedText(previous).slice(-LONGEST_PREVIOUS)
     }
 
-    return fold(matches).map(({ rule, severity, start, end }) => {
+    // Folded first: what belongs to the neighbouring part may outrank what begins in this one.
+    return fold(matches)
+      .filter(({ outerStart }) => outerStart >= from && outerStart < until)
+      .map(({ rule, severity, start, end }) => {
       const secret = bytes.toString('latin1', start, end)
       if (watchedBytes !== undefined) watchedHolds ||= holds(watchedBytes, rule, secret)
       const { line, column, lineStart } = locate(start)

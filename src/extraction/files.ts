@@ -1,7 +1,17 @@
-import { closeSync, type Dirent, lstatSync, openSync, readdirSync, readFileSync, readlinkSync, readSync } from 'node:fs'
+import {
+  closeSync,
+  type Dirent,
+  lstatSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  readSync,
+  statSync,
+} from 'node:fs'
 import { relative, resolve, sep } from 'node:path'
 import { createCollector, type Place } from '../diff/collector.ts'
-import { excerptsOfFile, excerptsOfText } from '../diff/text.ts'
+import { emitWithUtf16, excerptsOfFile, excerptsOfText } from '../diff/text.ts'
 import { KeyhookError } from '../errors.ts'
 import { findRepository } from '../git/repository.ts'
 import type { Excerpt } from '../types.ts'
@@ -28,6 +38,7 @@ export async function* walk(paths: readonly string[], cwd: string, env: NodeJS.P
     const kind = kindOf(absolute)
     if (kind === null)
       throw new KeyhookError('usage', `There is no file or directory ${path}`, 'Check the path: keyhook scan --help')
+    if (kind === 'other' || leadsToStream(absolute)) throw noFile(absolute)
     if (kind === 'file') yield { file: absolute, given: path }
     else
       for await (const file of walkDirectory(absolute, env))
@@ -66,6 +77,8 @@ async function* walkDirectory(directory: Buffer, env: NodeJS.ProcessEnv): AsyncG
     // A tracked file may be deleted; in a conflict one path is listed several times.
     if (kind === null || seen.has(absolute.toString('latin1'))) continue
     seen.add(absolute.toString('latin1'))
+    // git had a file there; what stands there now could be read without end.
+    if (kind === 'other') throw noFile(absolute)
     if (kind === 'file') yield absolute
     // A repository inside this one, or a submodule: its own rules say what is ignored.
     else if (!absolute.equals(directory)) yield* walkDirectory(absolute, env)
@@ -90,12 +103,32 @@ function readDirectory(directory: Buffer): Dirent<Buffer>[] {
   }
 }
 
-function kindOf(path: Buffer): 'file' | 'directory' | null {
+function kindOf(path: Buffer): 'file' | 'directory' | 'other' | null {
   try {
-    return lstatSync(path).isDirectory() ? 'directory' : 'file'
+    const found = lstatSync(path)
+    if (found.isDirectory()) return 'directory'
+    return found.isFile() || found.isSymbolicLink() ? 'file' : 'other'
   } catch {
     return null
   }
+}
+
+/** `/dev/stdin`, and what a shell makes of `<(command)`: links to pipes, whose name nobody wants to have scanned. */
+function leadsToStream(path: Buffer): boolean {
+  try {
+    const found = statSync(path)
+    return !found.isFile() && !found.isDirectory()
+  } catch {
+    return false
+  }
+}
+
+function noFile(path: Buffer): KeyhookError {
+  return new KeyhookError(
+    'incomplete',
+    `${path} is a pipe, a device or a socket and no file, so it was not scanned.`,
+    'Hand over what comes out of it: … | keyhook scan --stdin',
+  )
 }
 
 /** A file's name and content as excerpts; of a symbolic link the content is its target's name. Returns the size in bytes. */
@@ -114,7 +147,7 @@ export function extractFile(file: Buffer, shown: string, emit: (excerpt: Excerpt
 }
 
 function extractPieceByPiece(file: Buffer, place: Place, emit: (excerpt: Excerpt) => void): number {
-  const collector = createCollector(place, emit)
+  const collector = createCollector(place, emitWithUtf16(emit))
   const piece = Buffer.allocUnsafe(1 << 20)
   const descriptor = openSync(file, 'r')
   let size = 0

@@ -16,6 +16,8 @@ const PINNED = [
   '-c',
   'core.checkStat=default',
   '-c',
+  'diff.suppressBlankEmpty=false', // takes the space off empty context lines
+  '-c',
   'core.fsmonitor=false', // a monitor is a program of the repository's choosing
 ]
 
@@ -50,6 +52,9 @@ export interface Git {
   /** The same git with variables laid over its environment (undefined removes one), and perhaps started in another directory. */
   with(env: Readonly<Record<string, string | undefined>>, cwd?: string): Git
 }
+
+/** Of what git says of a failure, in characters. */
+const LONGEST_SAID = 400
 
 interface OutputOptions {
   readonly input?: Buffer | string
@@ -149,13 +154,18 @@ async function pump(stdin: Writable, input: AsyncIterable<string>): Promise<void
 }
 
 function gitFailure(args: readonly string[], code: number, stderr: string): KeyhookError {
-  const verb = args.find(argument => !argument.startsWith('-')) ?? 'git'
-  const said = stderr.trim().split('\n').slice(-3).join(' ').slice(0, 400)
+  const verb = args.find((argument, index) => !argument.startsWith('-') && args[index - 1] !== '-c') ?? 'git'
+  const said = shortened(stderr.trim().split('\n').slice(-3).join(' '))
   return new KeyhookError(
     'git',
     `git ${verb} ended with ${code < 0 ? 'no exit code' : `exit code ${code}`}${said === '' ? '' : `: ${said}`}`,
     'Nothing was let through. Run "git status" and "git fsck" to see what is wrong, then try again.',
   )
+}
+
+/** What git said, cut only between words: half a key is not known for one, and would not be masked. */
+export function shortened(said: string): string {
+  return said.length <= LONGEST_SAID ? said : `${said.slice(0, LONGEST_SAID).replace(/\S*$/, '')}…`
 }
 
 function hermetic(env: NodeJS.ProcessEnv, cwd: string): NodeJS.ProcessEnv {
@@ -172,5 +182,8 @@ function hermetic(env: NodeJS.ProcessEnv, cwd: string): NodeJS.ProcessEnv {
     GIT_OPTIONAL_LOCKS: '0',
     GIT_NO_REPLACE_OBJECTS: '1',
     GIT_TERMINAL_PROMPT: '0',
+    // In a partial clone git would fetch what is missing: over the network, and with a program that the repository's own configuration may name.
+    GIT_NO_LAZY_FETCH: '1',
+    GIT_ALLOW_PROTOCOL: 'none', // the same for a git that does not know that variable
   })
 }

@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { KeyhookError } from '../errors.ts'
-import { type Git, openGit } from './git.ts'
+import { type Git, openGit, shortened } from './git.ts'
 
 /** Where a repository keeps what, all absolute. */
 export interface Repository {
@@ -45,7 +45,7 @@ export async function findRepository(cwd: string, env: NodeJS.ProcessEnv): Promi
     if (/not a git repository/i.test(stderr)) return null
     throw new KeyhookError(
       'git',
-      `git could not open the repository: ${stderr.trim().slice(0, 400)}`,
+      `git could not open the repository: ${shortened(stderr.trim())}`,
       'Run "git status" here and follow what it says.',
     )
   }
