@@ -69,7 +69,7 @@ async function messageOptions(repository: Repository, env: NodeJS.ProcessEnv): P
   const cleanup = settings.get('commit.cleanup') ?? 'default'
   const comment = settings.get('core.commentstring') ?? settings.get('core.commentchar') ?? '#'
   return {
-    comment: comment === 'auto' ? '#' : comment,
+    comment: comment === 'auto' ? null : comment,
     stripsComments: cleanup === 'strip' || (cleanup === 'default' && edited),
     edited,
   }

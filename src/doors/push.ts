@@ -1,5 +1,5 @@
 import { trailers } from '../diff/commit-object.ts'
-import { COMMIT_MESSAGE, extractCommits, extractTags, listCommits } from '../extraction/commits.ts'
+import { COMMIT_MESSAGE, extractCommits, extractTags, listCommits, noCommit } from '../extraction/commits.ts'
 import { readTypes } from '../git/blobs.ts'
 import type { Repository } from '../git/repository.ts'
 import { type Policy, policyChanges, readPolicy } from '../policy.ts'
@@ -23,6 +23,7 @@ export async function scanPush(
     repository.git,
     references.flatMap(({ localId, remoteId }) => [localId, remoteId]),
   )
+  refuseOthers(references, types)
   const had = references.map(reference => reference.remoteId).filter(id => types.has(id))
   const verdicts: Verdict[] = []
   for (const group of await groupByPolicy(repository, references)) {
@@ -32,6 +33,14 @@ export async function scanPush(
     verdicts.push(await scanCommits(repository, world, { policy: group.policy, commits, tags }))
   }
   return { what: 'push', verdict: joined(verdicts), override: null, refused: null }
+}
+
+/** A tree or a file can be pushed without any commit; nothing below would look into it. */
+function refuseOthers(references: readonly PushedReference[], types: ReadonlyMap<string, string>): void {
+  for (const { localId } of references) {
+    const type = types.get(localId)
+    if (type === 'tree' || type === 'blob') throw noCommit(localId, type)
+  }
 }
 
 export interface CommitScan {
