@@ -19,28 +19,26 @@ keyhook_stop() {
   keyhook_leave 2
 }
 
-# Sets keyhook_path to the entries of PATH that are absolute and outside the work tree: with any other,
+# Sets keyhook_path to the entries of PATH that are absolute and outside the work tree, links followed: with any other,
 # whoever wrote the repository could choose which git or node is run.
 keyhook_reduce_path() {
   keyhook_top=$PWD
   cd -P . 2>/dev/null # stays here, but PWD is now free of symbolic links
+  keyhook_here=$PWD
   keyhook_path=
   keyhook_rest=${PATH-}:
   while [ -n "$keyhook_rest" ]; do
     keyhook_entry=${keyhook_rest%%:*}
     keyhook_rest=${keyhook_rest#*:}
-    case $keyhook_entry in
-      /*//* | /*/./* | /*/../* | */. | */.. | //* | /./* | /../*)
-        case $keyhook_entry in
-          /*) keyhook_entry=$(cd -P -- "$keyhook_entry" 2>/dev/null && pwd -P) ;;
-        esac
-        ;;
-    esac
+    case $keyhook_entry in /*) ;; *) continue ;; esac
+    cd -P -- "$keyhook_entry" 2>/dev/null || continue
+    keyhook_entry=$PWD
     case $keyhook_entry/ in
-      / | "$keyhook_top"/* | "$PWD"/*) ;;
-      /*) keyhook_path=${keyhook_path:+$keyhook_path:}$keyhook_entry ;;
+      "$keyhook_top"/* | "$keyhook_here"/*) ;;
+      *) keyhook_path=${keyhook_path:+$keyhook_path:}$keyhook_entry ;;
     esac
   done
+  cd -- "$keyhook_here" || keyhook_stop "its directory could not be entered again, so nothing was checked. Try again."
 }
 
 keyhook_is_program() {
@@ -131,19 +129,26 @@ process.on("exit", function (code) { if (code === 70) damaged(); });
 try {
   check();
   require(scanner);
+  process.on("exit", function () { if (process.exitCode === 0) process.exitCode = 79; });
 } catch (error) {
   damaged();
 }'
 
-# Becomes the scanner. NODE_OPTIONS and its like would let a debugging session, or a repository, load code into it.
+# Runs the scanner. NODE_OPTIONS and its like would let a debugging session, or a repository, load code into it.
+# 79 is its word that all is clean: 0 could be said by any program that KEYHOOK_NODE, or the path recorded at init, leads to.
 keyhook_scan() {
   keyhook_reduce_path
   keyhook_find_node
-  unset NODE_OPTIONS NODE_PATH NODE_V8_COVERAGE NODE_REDIRECT_WARNINGS
+  unset NODE_OPTIONS NODE_PATH NODE_V8_COVERAGE NODE_REDIRECT_WARNINGS NODE_COMPILE_CACHE NODE_DEBUG NODE_ICU_DATA OPENSSL_CONF OPENSSL_MODULES
   PATH=$keyhook_path
   export PATH
-  trap - EXIT
-  exec "$keyhook_node" -e "$keyhook_start" "$keyhook_scanner/keyhook.cjs" hook "$keyhook_door" "$@"
+  "$keyhook_node" -e "$keyhook_start" "$keyhook_scanner/keyhook.cjs" hook "$keyhook_door" "$@"
+  keyhook_code=$?
+  case $keyhook_code in
+    79) keyhook_leave 0 ;;
+    0) keyhook_stop "$keyhook_node did not run its scanner, so nothing was checked. Set KEYHOOK_NODE to the path of node (20 or newer), or run: npx keyhook init" ;;
+    *) keyhook_leave "$keyhook_code" ;;
+  esac
 }
 
 # The hook that was here before keyhook: first, once, with its own directory, arguments, environment and input.

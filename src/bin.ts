@@ -5,7 +5,12 @@ import type { World } from './cli/world.ts'
 const OLDEST_NODE = 20
 const FOUND = 1
 const FAILED = 2
-const INTERRUPTED = 130
+/** Signals that end keyhook, each with its exit code; a handler lets what must not be cut in half run to its end, and temporary files go. */
+const SIGNALS = [
+  ['SIGINT', 130],
+  ['SIGTERM', 143],
+  ['SIGHUP', 129],
+] as const
 
 if (Number(process.versions.node.split('.')[0]) < OLDEST_NODE) refuseOldNode()
 else start()
@@ -48,10 +53,11 @@ function start(): void {
     },
   }
 
-  process.on('SIGINT', () => {
-    outcome = INTERRUPTED
-    process.exit(INTERRUPTED)
-  })
+  for (const [signal, code] of SIGNALS)
+    process.on(signal, () => {
+      outcome = code
+      process.exit(code)
+    })
   process.on('uncaughtException', fail)
   process.on('exit', () => {
     process.exitCode = conclude(outcome, unwritten, world)
@@ -78,7 +84,7 @@ function conclude(outcome: number | null, unwritten: NodeJS.ErrnoException | nul
     world.stderr.write('keyhook: ended before it was done. Nothing was let through; run it again.\n')
     return FAILED
   }
-  if (unwritten === null || outcome === INTERRUPTED) return outcome
+  if (unwritten === null || SIGNALS.some(([, code]) => code === outcome)) return outcome
   if (outcome === FOUND && unwritten.code === 'EPIPE') return FOUND
   world.stderr.write(`keyhook: the report could not be written to standard output (${unwritten.code}).\n`)
   return FAILED

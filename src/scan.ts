@@ -6,6 +6,9 @@ import type { Detection, Excerpt, Finding, Suppressed, Verdict } from './types.t
 /** Detections gathered before the allowlist sees them; bounds the memory that the lines around them take. */
 const BATCH = 500
 
+/** Stands for a reason that must not be shown. */
+const WITHHELD = '(not shown: it holds a part of a secret)'
+
 export interface ScanOptions {
   /** What the team has decided; excerpts may come before it is known, and wait. */
   readonly policy: Policy | Promise<Policy>
@@ -93,6 +96,11 @@ function createStages(policy: Policy, today: string, reason: string | undefined)
     })
   }
 
+  /** A reason may quote a secret, or half of one. */
+  function withheld(finding: Suppressed): Suppressed {
+    return detector.holdsPart(finding.reason) ? { ...finding, reason: WITHHELD } : finding
+  }
+
   return {
     take(excerpt) {
       if (excerpt.kind !== 'message' && policy.configuration?.ignore(excerpt.path) === true) return
@@ -104,7 +112,7 @@ function createStages(policy: Policy, today: string, reason: string | undefined)
     async outcome() {
       applyPending()
       await applied
-      return { findings, suppressed, notes: [...notes] }
+      return { findings, suppressed: suppressed.map(withheld), notes: [...notes] }
     },
   }
 }

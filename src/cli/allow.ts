@@ -7,8 +7,16 @@ import { readVersions, type Versions, writeVersions } from './allowlist-versions
 import { day } from './day.ts'
 import type { World } from './world.ts'
 
-/** Finds what fingerprints stand for in the repository of the working directory; one that is nowhere is not in the answer. */
-export type Locate = (fingerprints: ReadonlySet<string>, world: World) => Promise<ReadonlyMap<string, Finding>>
+/**
+ * Finds what fingerprints stand for in the repository of the working directory; one that is nowhere is not in the answer.
+ *
+ * @throws KeyhookError 'usage' where the reason holds a part of a secret that is found on the way
+ */
+export type Locate = (
+  fingerprints: ReadonlySet<string>,
+  reason: string,
+  world: World,
+) => Promise<ReadonlyMap<string, Finding>>
 
 type NewEntry = Omit<AllowlistEntry, 'line'>
 
@@ -29,7 +37,7 @@ export async function allowWith(locate: Locate, argv: readonly string[], world: 
   const active = [...rules, ...(await readPolicy(repository, null)).rules]
   await refuseSecrets(given.reason, active)
 
-  const found = await locate(new Set(given.fingerprints), world)
+  const found = await locate(new Set(given.fingerprints), given.reason, world)
   const editing = { ...given, found, today, knownRules: new Set(active.map(({ id }) => id)) }
   const staged = await edited(versions.staged?.text ?? null, editing)
   const written = await edited(versions.written ?? versions.staged?.text ?? null, editing)
@@ -111,7 +119,11 @@ function holdsAll(
 async function refuseSecrets(reason: string, rules: Parameters<typeof detectorOf>[0]): Promise<void> {
   const detector = await detectorOf(rules)
   if (detector.mask(reason) === reason) return
-  throw new KeyhookError('usage', 'The reason holds a secret. Nothing was changed.', 'Say why in words: --reason TEXT')
+  throw reasonWithSecret()
+}
+
+export function reasonWithSecret(): KeyhookError {
+  return new KeyhookError('usage', 'The reason holds a secret. Nothing was changed.', 'Say why in words: --reason TEXT')
 }
 
 async function detectorOf(rules: Parameters<typeof import('../detect/detector.ts').createDetector>[0]['rules']) {

@@ -17,6 +17,7 @@ import { type Arguments, parseArguments } from './arguments.ts'
 import { askYes } from './ask.ts'
 import { commandName } from './command-name.ts'
 import { type Around, tellInstalled, tellUnproven } from './init-report.ts'
+import { loadMask, type Mask } from './mask.ts'
 import { screen } from './screen.ts'
 import { version } from './version.ts'
 import type { World } from './world.ts'
@@ -38,7 +39,7 @@ export async function init(argv: readonly string[], world: World): Promise<numbe
   }
   try {
     plan = await planFor(facts, options, world)
-    if (options.flags.has('dry-run')) return tellPlan(plan.changes, facts.repository, world)
+    if (options.flags.has('dry-run')) return tellPlan(plan.changes, facts.repository, world, await loadMask())
     apply(plan.changes)
   } catch (error) {
     return passOver(lenient && isReadOnly(error), error, world)
@@ -47,8 +48,10 @@ export async function init(argv: readonly string[], world: World): Promise<numbe
   if (proofs.every(proof => proof.positive && proof.clean)) {
     const home = keyhookDirectory(facts.repository.commonDirectory)
     const command = commandName({ cwd: world.cwd, env: world.env, home })
+    const mask = await loadMask()
     const { width } = screen(world, world.stdout, true)
-    world.stdout.write(tellInstalled(plan, facts, proofs, { command, width, ...(await lookAround(facts, plan)) }))
+    const around = await lookAround(facts, plan)
+    world.stdout.write(mask(tellInstalled(plan, facts, proofs, { command, width, ...around })))
     return 0
   }
   throw tellUnproven(proofs)
@@ -102,15 +105,16 @@ async function wantsPrepare({ project }: Facts, world: World): Promise<boolean> 
   return askYes(`Add this to "prepare" in package.json, so that npm install guards every clone?\n  ${PREPARE}\n`, world)
 }
 
-function passOver(allowed: boolean, error: unknown, world: World): number {
+async function passOver(allowed: boolean, error: unknown, world: World): Promise<number> {
   if (!allowed || !(error instanceof KeyhookError)) throw error
+  const mask = await loadMask()
   world.stdout.write(
-    `keyhook: ${printable(error.message)}\nNo hook was installed; this is no error in a prepare script.\n`,
+    `keyhook: ${printable(mask(error.message))}\nNo hook was installed; this is no error in a prepare script.\n`,
   )
   return 0
 }
 
-function tellPlan(changes: readonly Change[], repository: Repository, world: World): number {
+function tellPlan(changes: readonly Change[], repository: Repository, world: World, mask: Mask): number {
   const own = keyhookDirectory(repository.commonDirectory)
   const show = (path: string): string => relative(repository.git.cwd, path)
   const [copied, rest] = [
@@ -124,7 +128,7 @@ function tellPlan(changes: readonly Change[], repository: Repository, world: Wor
   world.stdout.write(
     lines.length === 0
       ? 'Everything is installed already: nothing would be changed.\n'
-      : `Nothing was written. "keyhook init" would:\n${lines.map(line => `  ${printable(line)}\n`).join('')}`,
+      : mask(`Nothing was written. "keyhook init" would:\n${lines.map(line => `  ${printable(line)}\n`).join('')}`),
   )
   return 0
 }

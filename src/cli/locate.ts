@@ -10,6 +10,7 @@ import { openRepository, type Repository } from '../git/repository.ts'
 import { NO_POLICY, type Policy, readPolicy } from '../policy.ts'
 import { type Scan, startScan } from '../scan.ts'
 import type { Finding } from '../types.ts'
+import { reasonWithSecret } from './allow.ts'
 import { day } from './day.ts'
 import type { World } from './world.ts'
 
@@ -17,18 +18,24 @@ import type { World } from './world.ts'
  * Finds what fingerprints stand for in the repository of the working directory, in the order of cost: what is staged, the message of the commit that was stopped,
  * the working tree, and only then the whole history.
  *
+ * @param reason which must hold none of the secrets that are found on the way
  * @returns a finding for each fingerprint found; none for one that is nowhere
  */
-export async function locate(fingerprints: ReadonlySet<string>, world: World): Promise<ReadonlyMap<string, Finding>> {
+export async function locate(
+  fingerprints: ReadonlySet<string>,
+  reason: string,
+  world: World,
+): Promise<ReadonlyMap<string, Finding>> {
   const repository = await openRepository(world.cwd, world.env)
   const { rules } = await readPolicy(repository, null)
   // What is already allowed or ignored is looked for as well: an entry may have expired.
   const policy: Policy = { ...NO_POLICY, rules }
   const found = new Map<string, Finding>()
   for (const look of [staged, message, workingTree, history]) {
-    const scan = startScan({ policy, today: day(world.now) })
+    const scan = startScan({ policy, today: day(world.now), reason })
     await look(repository, world, scan)
     const { findings, suppressed } = await scan.verdict(0)
+    if (scan.reasonHoldsSecret()) throw reasonWithSecret()
     for (const finding of [...findings, ...suppressed]) {
       if (fingerprints.has(finding.fingerprint) && !found.has(finding.fingerprint))
         found.set(finding.fingerprint, finding)

@@ -5,6 +5,7 @@ import { findProject } from '../install/project.ts'
 import { planRemoval } from '../install/removal.ts'
 import { printable } from '../report/terminal.ts'
 import { parseArguments } from './arguments.ts'
+import { loadMask } from './mask.ts'
 import type { World } from './world.ts'
 
 /**
@@ -24,6 +25,7 @@ export async function uninstall(argv: readonly string[], world: World): Promise<
       ? 'keyhook is not installed in this repository: there is nothing to remove.\n'
       : 'keyhook is removed: the hooks of this repository are what they were.\n',
   )
-  for (const note of notes) world.stdout.write(`${printable(note)}\n`)
+  const mask = notes.length === 0 ? String : await loadMask()
+  for (const note of notes) world.stdout.write(`${printable(mask(note))}\n`)
   return 0
 }

@@ -4,7 +4,7 @@ import { createMatcher, type Match } from './matches.ts'
 import { messageFor } from './message.ts'
 import { createLocator, unitsOf } from './position.ts'
 import { type Cover, createSurroundings, joinCovers, render } from './render.ts'
-import { createFingerprints, holds, preview } from './seal.ts'
+import { createFingerprints, createSecretParts, holds, preview } from './seal.ts'
 
 export interface DetectorOptions {
   readonly rules: readonly Rule[]
@@ -19,6 +19,8 @@ export interface Detector {
   detect(excerpt: Excerpt): Detection[]
   /** Free text (a path, a reason, an error message) with every secret in it replaced by its preview. */
   mask(text: string): string
+  /** Whether free text holds a part of a secret found so far: no rule would know it there. */
+  holdsPart(text: string): boolean
   /** True once a secret was found that also stands in `watched`. */
   watchedHoldsSecret(): boolean
 }
@@ -41,6 +43,18 @@ function coversOf(bytes: Buffer, matches: readonly Match[]): Cover[] {
   )
 }
 
+/** A path without the secrets of the file, which stand in it where no rule would know them. */
+function pathWithout(matches: readonly Match[], bytes: Buffer, path: string): string {
+  const present = matches.filter(
+    ({ start, end }) => end - start <= path.length && path.includes(bytes.toString('utf8', start, end)),
+  )
+  return present.reduce(
+    (text, { rule, start, end }) =>
+      text.replaceAll(bytes.toString('utf8', start, end), () => preview(rule, bytes.toString('latin1', start, end))),
+    path,
+  )
+}
+
 /** Where the secret's first line ends. */
 function firstLineEnd(bytes: Buffer, start: number, end: number): number {
   const lineFeed = bytes.subarray(start, end).indexOf(LF)
@@ -56,6 +70,7 @@ export function createDetector({ rules, blockFrom, watched }: DetectorOptions): 
   const watchedBytes = watched === undefined ? undefined : Buffer.from(watched).toString('latin1')
   let lastMasked = { text: '', masked: '' }
   let watchedHolds = false
+  const parts = createSecretParts()
 
   function mask(text: string): string {
     const bytes = Buffer.from(text)
@@ -73,9 +88,9 @@ export function createDetector({ rules, blockFrom, watched }: DetectorOptions): 
     const matches = match(excerpt)
     if (matches.length === 0) return []
     matches.sort(byStart)
-    const { bytes, commit, kind, runs } = excerpt
+    const { bytes, commit, kind, runs, from = 0, until = bytes.length } = excerpt
     const covers = coversOf(bytes, matches)
-    const path = maskedText(excerpt.path)
+    const path = pathWithout(matches, bytes, maskedText(excerpt.path))
     const locate = createLocator(excerpt)
     const surroundings = createSurroundings(bytes, covers)
     const beforeRuns = new Map(runs.map(run => [run.offset, run.previous]))
@@ -87,32 +102,37 @@ export function createDetector({ rules, blockFrom, watched }: DetectorOptions): 
       return previous && maskedText(previous).slice(-LONGEST_PREVIOUS)
     }
 
-    return fold(matches).map(({ rule, severity, start, end }) => {
-      const secret = bytes.toString('latin1', start, end)
-      if (watchedBytes !== undefined) watchedHolds ||= holds(watchedBytes, rule, secret)
-      const { line, column, lineStart } = locate(start)
-      const maskedLine = surroundings.line(lineStart, start, end)
-      return {
-        finding: {
-          fingerprint: fingerprint(rule, secret),
-          rule: rule.id,
-          provider: rule.provider,
-          severity,
-          blocking: reaches(severity, blockFrom),
-          path,
-          line: kind === 'name' ? 0 : line,
-          column,
-          endColumn: column + unitsOf(bytes, start, firstLineEnd(bytes, start, end)),
-          preview: preview(rule, secret),
-          commit,
-          message: messageFor(rule, { kind, path, line: maskedLine }),
-          help: rule.help,
-        },
-        maskedLine,
-        maskedPrevious: previousOf(lineStart),
-      }
-    })
+    // Folded first: what belongs to the neighbouring part may outrank what begins in this one.
+    return fold(matches)
+      .filter(({ outerStart }) => outerStart >= from && outerStart < until)
+      .map(({ rule, severity, start, end }) => {
+        const secret = bytes.toString('latin1', start, end)
+        parts.add(rule, secret)
+        if (watchedBytes !== undefined) watchedHolds ||= holds(watchedBytes, rule, secret)
+        const { line, column, lineStart } = locate(start)
+        const maskedLine = surroundings.line(lineStart, start, end)
+        return {
+          finding: {
+            fingerprint: fingerprint(rule, secret),
+            rule: rule.id,
+            provider: rule.provider,
+            severity,
+            blocking: reaches(severity, blockFrom),
+            path,
+            line: kind === 'name' ? 0 : line,
+            column,
+            endColumn: column + unitsOf(bytes, start, firstLineEnd(bytes, start, end)),
+            preview: preview(rule, secret),
+            commit,
+            message: messageFor(rule, { kind, path, line: maskedLine }),
+            help: rule.help,
+          },
+          maskedLine,
+          maskedPrevious: previousOf(lineStart),
+        }
+      })
   }
 
-  return { detect, mask, watchedHoldsSecret: () => watchedHolds }
+  const holdsPart = (text: string) => parts.standIn(Buffer.from(text).toString('latin1'))
+  return { detect, mask, holdsPart, watchedHoldsSecret: () => watchedHolds }
 }

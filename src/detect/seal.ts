@@ -71,9 +71,51 @@ export function createFingerprints(): (rule: Rule, secret: string) => string {
 /** Parts of this length say too much, wherever they stand. */
 const TELLING = 8
 
+/** What of a secret is not known to anybody. */
+function bodyOf(rule: Rule, secret: string): string {
+  return FRAME.test(secret) ? keyBody(secret) : secret.slice(publicPrefix(rule, secret).length)
+}
+
+/** More parts than these are not kept; from then on every text counts as one that holds a secret. */
+const MOST_PARTS = 1_000_000
+
+export interface SecretParts {
+  add(rule: Rule, secret: string): void
+  /** Whether a text holds a telling part of one of the secrets added. All are Latin-1. */
+  standIn(text: string): boolean
+}
+
+/** Remembers secrets by their telling parts, so that a text is compared with all of them at once. */
+export function createSecretParts(): SecretParts {
+  const bodies = new Set<string>()
+  const parts = new Set<string>()
+  let isFull = false
+
+  function takeBodies(): void {
+    for (const body of bodies) {
+      for (let at = 0; at + TELLING <= body.length; at++) parts.add(body.slice(at, at + TELLING))
+      isFull ||= parts.size > MOST_PARTS
+      if (isFull) break
+    }
+    bodies.clear()
+  }
+
+  return {
+    add(rule, secret) {
+      if (!isFull) bodies.add(bodyOf(rule, secret))
+    },
+    standIn(text) {
+      takeBodies()
+      if (isFull) return true
+      for (let at = 0; at < text.length; at++) if (parts.has(text.slice(at, at + TELLING))) return true
+      return false
+    },
+  }
+}
+
 /** Whether a text holds the secret, or a part of its body long enough to say too much. Both are Latin-1. */
 export function holds(text: string, rule: Rule, secret: string): boolean {
-  const body = FRAME.test(secret) ? keyBody(secret) : secret.slice(publicPrefix(rule, secret).length)
+  const body = bodyOf(rule, secret)
   if (body.length <= TELLING) return body.length > 0 && text.includes(body)
   for (let start = 0; start + TELLING <= body.length; start++) {
     if (text.includes(body.slice(start, start + TELLING))) return true

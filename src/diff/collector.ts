@@ -10,8 +10,8 @@ const OVERLAP = 20 * 1024
 /** Bytes of the line before an added one that are kept for its marker. */
 const PREVIOUS_LINE = 2000
 
-/** Bytes before `from` that a pattern may look back at. */
-const MARGIN = 64
+/** Bytes before `from` that a check, or the marker on a line, may look back at. */
+const MARGIN = 2048
 
 const NEWLINE = 0x0a
 const LINE_END = Buffer.from([NEWLINE])
@@ -83,7 +83,7 @@ export function createCollector(
   function flush(): void {
     const until = length - overlap
     emit({ ...place, bytes: bytes.subarray(0, length), runs, from, until })
-    const start = characterStart(bytes, until - MARGIN)
+    const start = characterStart(bytes, Math.max(0, until - MARGIN))
     runs = runsFrom(runs, bytes, start)
     const kept = bytes.subarray(start, length)
     bytes = Buffer.allocUnsafe(size + overlap)

@@ -48,20 +48,28 @@ export function utf16Pieces(excerpt: Excerpt): Excerpt | null {
   const { bytes, from = 0, until = bytes.length } = excerpt
   const text = bytes.toString('latin1')
   const found = [...text.matchAll(LITTLE_ENDIAN_TEXT), ...text.matchAll(BIG_ENDIAN_TEXT)]
-    .filter(match => match.index >= from && match.index < until)
+    // A piece that begins in the neighbouring part goes on in this one, so it counts from where this part begins.
+    .filter(match => match.index + match[0].length > from && match.index < until)
     .sort((one, other) => one.index - other.index)
   const place = createPlaceFinder(excerpt)
   const runs: Run[] = []
   const pieces: string[] = []
   let length = 0
+  let end = 0
+  let owned = { from: 0, until: 0 }
   for (const match of found) {
+    const matchEnd = match.index + match[0].length
+    if (matchEnd <= end + 1) continue // the same text, read with its halves the other way round
+    end = matchEnd
+    if (match.index < from) owned = { ...owned, from: length + ((from - match.index) >> 1) }
     const piece = `${match[0].replaceAll('\0', '')}\n`
     runs.push({ offset: length, ...place(match.index), previous: null })
     pieces.push(piece)
+    owned = { ...owned, until: length + (matchEnd > until ? (until - match.index) >> 1 : piece.length) }
     length += piece.length
   }
   if (runs.length === 0) return null
-  return { ...excerpt, bytes: Buffer.from(pieces.join(''), 'latin1'), runs, from: 0, until: length }
+  return { ...excerpt, bytes: Buffer.from(pieces.join(''), 'latin1'), runs, ...owned }
 }
 
 /** Tells line and column of ascending offsets in an excerpt. */

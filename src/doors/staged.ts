@@ -24,7 +24,10 @@ export async function scanStaged(repository: Repository, world: DoorWorld, door:
   const scan = startScan({ policy, today: world.today, ...(given === undefined ? {} : { reason: given }) })
   const files = await extractStaged(repository, { only: null, mergeAnnounced: door.mergeAnnounced }, scan.take)
   const found = await scan.verdict(files)
-  const verdict = { ...found, notes: [...found.notes, ...(await ownCommitWidens(repository, await policy))] }
+  const verdict = {
+    ...found,
+    notes: [...found.notes, ...(await ownCommitWidens(repository, await policy)).map(scan.mask)],
+  }
   if (given === undefined || passes(verdict)) return { what: door.what, verdict, override: null, refused: null }
   const refused = refusalOf(given, scan)
   if (refused !== null) return { what: door.what, verdict, override: null, refused }

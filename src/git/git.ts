@@ -17,6 +17,8 @@ const PINNED = [
   '-c',
   'core.checkStat=default',
   '-c',
+  'diff.suppressBlankEmpty=false', // takes the space off empty context lines
+  '-c',
   'core.fsmonitor=false', // a monitor is a program of the repository's choosing
 ]
 
@@ -51,6 +53,9 @@ export interface Git {
   /** The same git with variables laid over its environment (undefined removes one), and perhaps started in another directory. */
   with(env: Readonly<Record<string, string | undefined>>, cwd?: string): Git
 }
+
+/** Of what git says of a failure, in characters. */
+const LONGEST_SAID = 400
 
 interface OutputOptions {
   readonly input?: Buffer | string
@@ -150,7 +155,7 @@ async function pump(stdin: Writable, input: AsyncIterable<string>): Promise<void
 }
 
 function gitFailure(args: readonly string[], code: number, stderr: string): KeyhookError {
-  const verb = args.find(argument => !argument.startsWith('-')) ?? 'git'
+  const verb = args.find((argument, index) => !argument.startsWith('-') && args[index - 1] !== '-c') ?? 'git'
   const said = shortened(stderr.trim().split('\n').slice(-3).join(' '))
   return new KeyhookError(
     'git',
@@ -161,7 +166,7 @@ function gitFailure(args: readonly string[], code: number, stderr: string): Keyh
 
 /** Cut between words: half of a secret would be masked no more. */
 export function shortened(text: string): string {
-  return text.length <= 400 ? text : `${text.slice(0, 400).replace(/\S*$/, '')}…`
+  return text.length <= LONGEST_SAID ? text : `${text.slice(0, LONGEST_SAID).replace(/\S*$/, '')}…`
 }
 
 function hermetic(env: NodeJS.ProcessEnv, cwd: string): NodeJS.ProcessEnv {
@@ -179,5 +184,8 @@ function hermetic(env: NodeJS.ProcessEnv, cwd: string): NodeJS.ProcessEnv {
     GIT_NO_REPLACE_OBJECTS: '1',
     GIT_GRAFT_FILE: devNull, // grafts would give commits other parents
     GIT_TERMINAL_PROMPT: '0',
+    // In a partial clone git would fetch what is missing: over the network, and with a program that the repository's own configuration may name.
+    GIT_NO_LAZY_FETCH: '1',
+    GIT_ALLOW_PROTOCOL: 'none', // the same for a git that does not know that variable
   })
 }

@@ -31,6 +31,8 @@ const IDENTITY = {
 /** @param content what the planted file holds */
 export async function makeScratch(repository: Repository, content: string): Promise<ScratchPair> {
   const root = makeDirectory()
+  const remove = () => rmSync(root, { recursive: true, force: true })
+  process.once('exit', remove) // ended by a signal
   try {
     const objects = (await repository.git.output(['rev-parse', '--git-path', 'objects'])).toString().trimEnd()
     const objectDirectory = resolve(repository.git.cwd, objects)
@@ -39,9 +41,9 @@ export async function makeScratch(repository: Repository, content: string): Prom
       scratch(repository.git, join(root, name), objectDirectory, head, planted)
     const planted = await make('planted', content)
     const clean = await make('clean', null)
-    return { planted, clean, remove: () => rmSync(root, { recursive: true, force: true }) }
+    return { planted, clean, remove }
   } catch (error) {
-    rmSync(root, { recursive: true, force: true })
+    remove()
     throw error
   }
 }
