@@ -1,4 +1,4 @@
-import type { Finding } from '../types.ts'
+import type { Finding, Verdict } from '../types.ts'
 import { type Colors, paragraph } from './layout.ts'
 import { pages } from './pages.ts'
 import type { Scene } from './scene.ts'
@@ -13,8 +13,8 @@ export interface Way {
 }
 
 /** What to do about the findings that stop, each way with one command: remove, allow, override, revoke. */
-export function waysOut(findings: readonly Finding[], scene: Scene): Way[] {
-  return [...takeOut(findings, scene), allow(findings, scene), ...override(scene), ...revoke(findings)]
+export function waysOut(findings: readonly Finding[], scene: Scene, peculiar?: Verdict['peculiar']): Way[] {
+  return [...takeOut(findings, scene, peculiar), allow(findings, scene), ...override(scene), ...revoke(findings)]
 }
 
 export function wayLines(way: Way, scene: Scene, colors: Colors): string[] {
