@@ -1,11 +1,18 @@
 import { defineConfig } from 'vitest/config'
 
+const SHARED = {
+  testTimeout: 60_000,
+  hookTimeout: 120_000,
+  globalSetup: ['./test/support/built.ts'],
+}
+
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
     reporters: ['dot', './test/support/closing-line.ts'],
-    globalSetup: ['./test/support/built.ts'],
+    projects: [
+      { test: { ...SHARED, name: 'all', include: ['test/**/*.test.ts'] } },
+      // The same journeys without the guard: what node alone does must be the same.
+      { test: { ...SHARED, name: 'unguarded', include: ['test/journeys/*.test.ts'], env: { KEYHOOK_GUARD: 'off' } } },
+    ],
   },
 })

@@ -4,7 +4,7 @@
 #   keyhook_door      the hook's name, for example pre-commit
 #   keyhook_scanner   the directory that holds keyhook.cjs
 # Until keyhook_leave is called, whatever ends the subshell is damage: the block's trap says so and stops.
-# POSIX sh only (dash, bash, busybox, Git for Windows). On the usual path it starts one program: node.
+# POSIX sh only (dash, bash, busybox, Git for Windows). A commit that guard.sh cannot prove to be clean is looked at by node.
 
 set +aefu # the lines of a user's own hook before the block may have set any of these
 unset IFS
@@ -105,7 +105,7 @@ keyhook_find_node() {
       keyhook_is_program "$keyhook_node" && return
     done
   done
-  keyhook_stop "node was not found, so nothing was checked. Set KEYHOOK_NODE to the path of node (20 or newer), or run: npx keyhook init"
+  keyhook_stop "node was not found, so nothing was checked. Set KEYHOOK_NODE to the path of node (20 or newer), or run in a terminal that has node: npx keyhook init"
 }
 
 # Starts the scanner, if each of its files has the size it was copied with (a look takes less than a millisecond).
@@ -167,5 +167,9 @@ if [ -f "$keyhook_before" ] && [ -x "$keyhook_before" ]; then
 fi
 if [ "$keyhook_door" != pre-push ] || [ -t 0 ]; then
   exec </dev/null
+fi
+if [ -f "$keyhook_scanner/guard.sh" ]; then
+  . "$keyhook_scanner/guard.sh"
+  if keyhook_proves_clean "$@"; then keyhook_leave 0; fi
 fi
 keyhook_scan "$@"

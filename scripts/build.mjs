@@ -1,6 +1,7 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { build } from 'rolldown'
+import { importBundled } from './bundled.mjs'
 
 /** Ships, beside the bundle, the licence of every package that is in it. */
 const licenses = {
@@ -36,3 +37,8 @@ await build({
     cleanDir: true,
   },
 })
+
+// What the hook's grep looks for comes from the same rules.
+const { builtInGuard } = await importBundled('src/guard/built-in.ts')
+writeFileSync(join(import.meta.dirname, '../dist/guard.literals'), `${builtInGuard.literals.join('\n')}\n`)
+writeFileSync(join(import.meta.dirname, '../dist/guard.patterns'), `${builtInGuard.patterns.join('\n')}\n`)

@@ -121,6 +121,4 @@ export interface Verdict {
   /** Remarks for people: expired entries, markers without a reason, a widened configuration. */
   readonly notes: readonly string[]
   readonly stats: Stats
-  /** Of the objects that findings name as their commit, those that are changed in another way than a commit with a parent; none if not given. */
-  readonly peculiar?: ReadonlyMap<string, 'first commit' | 'tag'>
 }

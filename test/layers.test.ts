@@ -8,6 +8,7 @@ const MAY_SEE: Readonly<Record<string, readonly string[]>> = {
   diff: [],
   detect: [],
   yaml: [],
+  guard: ['detect'],
   allowlist: ['yaml'],
   configuration: ['yaml', 'allowlist'],
   verdict: [],
@@ -40,14 +41,14 @@ const MAY_USE: Readonly<Record<string, readonly string[]>> = {
   picomatch: ['allowlist'],
   yaml: ['yaml', 'cli', 'allowlist', 'install'],
   valibot: ['yaml', 'allowlist', 'configuration'],
-  '@eslint-community/regexpp': ['configuration'],
+  '@eslint-community/regexpp': ['configuration', 'guard'],
   'fastest-levenshtein': ['cli', 'yaml', 'allowlist', 'configuration'],
   picocolors: ['report'],
   'wrap-ansi': ['report'],
 }
 
 /** Stages are pure: what they need of the world is handed to them. */
-const PURE = ['diff', 'detect', 'yaml', 'allowlist', 'configuration', 'verdict', 'report']
+const PURE = ['diff', 'detect', 'guard', 'yaml', 'allowlist', 'configuration', 'verdict', 'report']
 const IMPURE = ['node:fs', 'node:child_process', 'node:os', 'node:process', 'node:http', 'node:https', 'node:net']
 
 const SRC = resolve(import.meta.dirname, '../src')

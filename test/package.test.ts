@@ -10,8 +10,19 @@ const manifest = JSON.parse(readFileSync(join(PACKAGE, 'package.json'), 'utf8'))
 
 test('the package holds what users need, and nothing else', () => {
   const outside = files.filter(file => !file.startsWith('dist/')).sort()
-  expect(outside).toEqual(['LICENSE', 'README.md', 'hooks/keyhook.sh', 'package.json', 'templates/allowlist.yml'])
-  expect(files.filter(file => file.startsWith('dist/') && !file.endsWith('.cjs'))).toEqual(['dist/LICENSES.txt'])
+  expect(outside).toEqual([
+    'LICENSE',
+    'README.md',
+    'hooks/guard.sh',
+    'hooks/keyhook.sh',
+    'package.json',
+    'templates/allowlist.yml',
+  ])
+  expect(files.filter(file => file.startsWith('dist/') && !file.endsWith('.cjs')).sort()).toEqual([
+    'dist/LICENSES.txt',
+    'dist/guard.literals',
+    'dist/guard.patterns',
+  ])
 })
 
 test('it is small, and brings no package along', () => {

@@ -1,10 +1,11 @@
-import { relative } from 'node:path'
+import { dirname, join, relative, sep } from 'node:path'
 import { execPath } from 'node:process'
 import { KeyhookError } from '../errors.ts'
 import { findRepository, type Repository } from '../git/repository.ts'
 import { apply, type Change, describeChange, isReadOnly } from '../install/changes.ts'
 import { prove } from '../install/control.ts'
 import { readCopy } from '../install/copy.ts'
+import { DOORS } from '../install/doors.ts'
 import { findHooksDirectory } from '../install/hooks-directory.ts'
 import type { Facts } from '../install/managers.ts'
 import { stableNode } from '../install/node-path.ts'
@@ -15,7 +16,8 @@ import { printable } from '../report/terminal.ts'
 import { type Arguments, parseArguments } from './arguments.ts'
 import { askYes } from './ask.ts'
 import { commandName } from './command-name.ts'
-import { tellInstalled, tellUnproven } from './init-report.ts'
+import { type Around, tellInstalled, tellUnproven } from './init-report.ts'
+import { screen } from './screen.ts'
 import { version } from './version.ts'
 import type { World } from './world.ts'
 
@@ -44,12 +46,27 @@ export async function init(argv: readonly string[], world: World): Promise<numbe
   const proofs = await prove(facts.repository, plan.sites)
   if (proofs.every(proof => proof.positive && proof.clean)) {
     const home = keyhookDirectory(facts.repository.commonDirectory)
-    // Without PATH: npx puts keyhook on it, but only for as long as init runs.
-    const command = commandName({ cwd: world.cwd, env: {}, home })
-    world.stdout.write(tellInstalled(plan, facts, proofs, command))
+    const command = commandName({ cwd: world.cwd, env: world.env, home })
+    const { width } = screen(world, world.stdout, true)
+    world.stdout.write(tellInstalled(plan, facts, proofs, { command, width, ...(await lookAround(facts, plan)) }))
     return 0
   }
   throw tellUnproven(proofs)
+}
+
+async function lookAround(
+  { repository: { git } }: Facts,
+  { sites }: Plan,
+): Promise<Pick<Around, 'isBare' | 'uncommitted'>> {
+  const bare = await git.attempt(['rev-parse', '--is-bare-repository'])
+  const uncommitted = []
+  for (const { directory, reach } of sites) {
+    if (reach !== 'tracked') continue
+    const files = DOORS.map(door => join(directory, door))
+    const { stdout } = await git.attempt(['status', '--porcelain', '--untracked-files=all', '--', ...files])
+    if (stdout.length > 0) uncommitted.push(directory)
+  }
+  return { isBare: bare.stdout.toString().trim() === 'true', uncommitted }
 }
 
 async function gather(world: World): Promise<Facts> {
@@ -93,12 +110,26 @@ function passOver(allowed: boolean, error: unknown, world: World): number {
   return 0
 }
 
-function tellPlan(changes: readonly Change[], { git }: Repository, world: World): number {
-  const lines = changes.map(change => `  ${printable(describeChange(change, path => relative(git.cwd, path)))}`)
+function tellPlan(changes: readonly Change[], repository: Repository, world: World): number {
+  const own = keyhookDirectory(repository.commonDirectory)
+  const show = (path: string): string => relative(repository.git.cwd, path)
+  const [copied, rest] = [
+    changes.filter(change => isCopied(change, own)),
+    changes.filter(change => !isCopied(change, own)),
+  ]
+  const lines = [
+    ...rest.map(change => describeChange(change, show)),
+    ...(copied.length > 0 ? [`write ${show(own)}${sep}*.cjs (${copied.length} files)`] : []),
+  ]
   world.stdout.write(
     lines.length === 0
       ? 'Everything is installed already: nothing would be changed.\n'
-      : `Nothing was written. "keyhook init" would:\n${lines.join('\n')}\n`,
+      : `Nothing was written. "keyhook init" would:\n${lines.map(line => `  ${printable(line)}\n`).join('')}`,
   )
   return 0
+}
+
+/** Whether it writes one of the scanner's own files, of which there are too many to name. */
+function isCopied(change: Change, own: string): boolean {
+  return change.kind === 'write' && dirname(change.path) === own && change.path.endsWith('.cjs')
 }

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { isAbsolute, relative } from 'node:path'
 import { scanCommits } from '../doors/scan-commits.ts'
 import { KeyhookError } from '../errors.ts'
@@ -32,9 +33,16 @@ export async function scan(argv: readonly string[], world: World): Promise<numbe
     file: given.values.get('output') ?? null,
     staged: modeOf(given) === 'staged',
     below,
+    allowable: await isAllowable(given, world),
   } as const
   await report(verdict, options, world, world.stdout)
   return exitCode(verdict)
+}
+
+/** The allowlist is a repository's: nothing else can be named there. */
+async function isAllowable(given: Arguments, world: World): Promise<boolean> {
+  const mode = modeOf(given)
+  return mode !== 'stdin' && (mode !== 'files' || (await findRepository(world.cwd, world.env)) !== null)
 }
 
 type Mode = 'staged' | 'files' | 'stdin' | 'range' | 'history'
@@ -77,6 +85,8 @@ async function look(given: Arguments, world: World): Promise<Looked> {
 
 async function scanIndex(paths: readonly string[], world: World): Promise<Looked> {
   const repository = await openRepository(world.cwd, world.env)
+  if (repository.topLevel === null && !existsSync(repository.indexFile))
+    throw new KeyhookError('usage', 'Nothing is ever staged in a bare repository.', 'keyhook scan --history')
   const only = paths.length === 0 ? null : stagedUnder(repository.git.cwd, world.cwd, paths)
   const started = startScan({ policy: await readPolicy(repository, null), today: day(world.now) })
   const verdict = await started.verdict(await extractStaged(repository, { only, mergeAnnounced: false }, started.take))
@@ -113,10 +123,21 @@ async function scanRange(range: string, world: World): Promise<Verdict> {
   if (from === undefined || to === undefined || /^[-^]|[\r\n]/.test(range)) {
     throw new KeyhookError('usage', `${range} is no range A..B`, 'keyhook scan --range origin/main..HEAD')
   }
-  const tip = to === '' ? 'HEAD' : to
-  const commits = await listCommits(repository, [`${from === '' ? 'HEAD' : from}..${tip}`])
+  const [base, tip] = [from === '' ? 'HEAD' : from, to === '' ? 'HEAD' : to]
+  for (const end of [base, tip]) await refuseUnknown(end, repository)
+  const commits = await listCommits(repository, [`${base}..${tip}`])
   const policy = await readPolicy(repository, `${tip}^{tree}`)
   return scanCommits(repository, day(world.now), { policy, commits, tags: [] })
+}
+
+async function refuseUnknown(revision: string, { git }: Repository): Promise<void> {
+  const { code } = await git.attempt(['rev-list', '--max-count=1', '--end-of-options', revision, '--'])
+  if (code !== 0)
+    throw new KeyhookError(
+      'usage',
+      `There is no commit ${revision} in this repository.`,
+      'If the remote has it: git fetch --all',
+    )
 }
 
 async function scanHistory(world: World): Promise<Verdict> {

@@ -107,7 +107,6 @@ function joined(verdicts: readonly Verdict[]): Verdict {
   return {
     findings: verdicts.flatMap(verdict => verdict.findings),
     suppressed: verdicts.flatMap(verdict => verdict.suppressed),
-    peculiar: new Map(verdicts.flatMap(verdict => [...(verdict.peculiar ?? [])])),
     notes: [...new Set(verdicts.flatMap(verdict => verdict.notes))],
     stats: {
       files: sum(verdicts, verdict => verdict.stats.files),

@@ -29,10 +29,8 @@ export async function scanCommits(
   const scan = startScan({ policy, today })
   const overrides = new Map<string, { reason: string; fingerprints: ReadonlySet<string> }>()
   const changed = new Set<string>()
-  const peculiar = new Map<string, 'first commit' | 'tag'>(tags.map(tag => [tag, 'tag']))
   let files = await extractCommits(repository, commits, scan.take, {
-    message(commit, message, isFirst) {
-      if (isFirst) peculiar.set(commit, 'first commit')
+    message(commit, message) {
       const reason = trailers(message, OVERRIDE_TRAILER).at(-1)
       const fingerprints = trailers(message, OVERRIDDEN_TRAILER)
       if (reason !== undefined && fingerprints.length > 0)
@@ -50,7 +48,7 @@ export async function scanCommits(
   }
   const overridden = applyOverride(verdict, covers)
   const notes = await changesOfPolicy(repository, commits, changed, policy)
-  return { ...overridden, peculiar, notes: [...overridden.notes, ...notes.map(scan.mask)] }
+  return { ...overridden, notes: [...overridden.notes, ...notes.map(scan.mask)] }
 }
 
 /** What the scanned commits themselves add to `.keyhook/`: from before the first that touches it to the newest. */

@@ -12,8 +12,8 @@ export const COMMIT_MESSAGE = 'COMMIT_MSG'
 
 /** Takes commits as they are read. */
 export interface CommitSink {
-  /** The message of a commit, before its excerpts, and whether the commit has no parent. */
-  message?(commit: string, message: Buffer, isFirst: boolean): void
+  /** The message of a commit, before its excerpts. */
+  message?(commit: string, message: Buffer): void
   /** A commit changes something under `.keyhook/`. */
   policyFile?(commit: string): void
 }
@@ -46,8 +46,8 @@ export async function extractCommits(
   sink: CommitSink = {},
 ): Promise<number> {
   await readObjects(repository.git, commits, (commit, content) => {
-    const { header, message } = parseCommitObject(content)
-    sink.message?.(commit, message, !/^parent /m.test(header))
+    const { message } = parseCommitObject(content)
+    sink.message?.(commit, message)
     excerptsOfText(message, { kind: 'message', path: COMMIT_MESSAGE, commit }, emit)
   })
   if (commits.length === 0) return 0

@@ -42,11 +42,7 @@ export async function findRepository(cwd: string, env: NodeJS.ProcessEnv): Promi
   const { code, stdout, stderr } = await asked.attempt(['rev-parse', ...FACTS])
   if (code !== 0) {
     if (/not a git repository/i.test(stderr)) return null
-    throw new KeyhookError(
-      'git',
-      `git could not open the repository: ${shortened(stderr.trim())}`,
-      'Run "git status" here and follow what it says.',
-    )
+    throw notOpened(stderr.trim().split('\n'))
   }
   const lines = stdout.toString().split('\n')
   // Six, the last of them empty, unless a directory's name holds a line feed.
@@ -70,6 +66,18 @@ async function askOneByOne(git: Git): Promise<string[]> {
   const answers: string[] = []
   for (const fact of FACTS) answers.push((await git.output(['rev-parse', fact])).toString().replace(/\n$/, ''))
   return answers
+}
+
+/** git says what is wrong in its first line, and may name the command that helps in its last. */
+function notOpened(said: readonly string[]): KeyhookError {
+  const command = said.at(-1)?.trim() ?? ''
+  return new KeyhookError(
+    'git',
+    `git could not open the repository: ${shortened(said[0] ?? '')}`,
+    command.startsWith('git config --global --add safe.directory ')
+      ? `If you trust whoever owns it, run: ${command}`
+      : 'Run "git status" here and follow what it says.',
+  )
 }
 
 /** As `findRepository`, where being outside of one is an error. */

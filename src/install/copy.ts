@@ -13,8 +13,16 @@ export interface Copy {
 /** The name of the body in the copy. */
 export const BODY = 'hook.sh'
 
+/** The part of the body that spares a clean commit the start of node; what it looks for stands in `guard.literals` and `guard.patterns`. */
+export const GUARD = 'guard.sh'
+
 /** The name of the file that holds the path of node. */
 export const NODE = 'node'
+
+/** The bundle, and what the guard looks for. */
+function isCopied(name: string): boolean {
+  return name.endsWith('.cjs') || name === 'guard.literals' || name === 'guard.patterns'
+}
 
 /**
  * Reads what is running, be it the package or a copy of it.
@@ -26,7 +34,7 @@ export const NODE = 'node'
 export function readCopy(home: string, version: string): Copy {
   const files = new Map<string, Buffer>()
   for (const name of readdirSync(home).sort()) {
-    if (name.endsWith('.cjs')) files.set(name, readFileSync(join(home, name)))
+    if (isCopied(name)) files.set(name, readFileSync(join(home, name)))
   }
   const body = [join(home, '..', 'hooks', 'keyhook.sh'), join(home, BODY)].find(path => existsSync(path))
   if (body === undefined || !files.has('keyhook.cjs')) {
@@ -37,13 +45,15 @@ export function readCopy(home: string, version: string): Copy {
     )
   }
   files.set(BODY, readFileSync(body))
+  const guard = join(body, '..', GUARD)
+  if (existsSync(guard)) files.set(GUARD, readFileSync(guard))
   return { version, files }
 }
 
 /** Brings the copy in `directory` up to date; files of an older one that are no longer needed go. */
 export function placeCopy(copy: Copy, directory: string): Change[] {
   const stale = existsSync(directory)
-    ? readdirSync(directory).filter(name => name.endsWith('.cjs') && !copy.files.has(name))
+    ? readdirSync(directory).filter(name => isCopied(name) && !copy.files.has(name))
     : []
   return [
     ...[...copy.files].flatMap(([name, bytes]) => writing(join(directory, name), bytes)),
@@ -54,7 +64,7 @@ export function placeCopy(copy: Copy, directory: string): Change[] {
 /** Removes what init put there, and the directory unless something else of the user's is in it. */
 export function removeCopy(directory: string): Change[] {
   if (!existsSync(directory)) return []
-  const names = readdirSync(directory).filter(name => name.endsWith('.cjs') || [BODY, NODE, RECORD].includes(name))
+  const names = readdirSync(directory).filter(name => isCopied(name) || [BODY, GUARD, NODE, RECORD].includes(name))
   return [
     ...names.map(name => ({ kind: 'remove', path: join(directory, name) }) as const),
     { kind: 'prune', path: directory },

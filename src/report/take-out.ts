@@ -1,4 +1,4 @@
-import type { Finding, Verdict } from '../types.ts'
+import type { Finding } from '../types.ts'
 import type { Scene } from './scene.ts'
 import { pathspec } from './shell.ts'
 import type { Way } from './ways-out.ts'
@@ -10,9 +10,9 @@ const EXAMPLE = /example|sample|template|dist|defaults/i
 const REWRITE = 'git commit --edit --file="$(git rev-parse --git-path COMMIT_EDITMSG)"'
 
 /** How to get the secrets out of what is about to be recorded. */
-export function takeOut(findings: readonly Finding[], scene: Scene, peculiar?: Verdict['peculiar']): Way[] {
+export function takeOut(findings: readonly Finding[], scene: Scene): Way[] {
   if (scene.what === 'message') return [{ says: 'Write the message again without it:', commands: [REWRITE] }]
-  if (scene.what === 'push') return [fromHistory(findings, peculiar)]
+  if (scene.what === 'push') return [fromHistory(findings, scene)]
   const names = findings.filter(finding => finding.line === 0)
   const environments = paths(findings.filter(finding => finding.line > 0 && isEnvironmentFile(finding.path)))
   const others = paths(findings.filter(finding => finding.line > 0 && !isEnvironmentFile(finding.path)))
@@ -37,18 +37,17 @@ function untrack(files: readonly string[], scene: Scene): Way {
   return { says: 'Keep environment files out of git: name them in .gitignore, and unstage them:', commands }
 }
 
-function fromHistory(findings: readonly Finding[], peculiar: Verdict['peculiar']): Way {
-  const commit = findings.find(finding => finding.commit !== null)?.commit ?? null
-  const kind = commit === null ? undefined : peculiar?.get(commit)
-  const says = 'Take it out of the commit that adds it, then push again:'
-  if (commit === null) return { says: 'Take it out of what is pushed, then push again.', commands: [] }
-  if (kind === 'tag') return { says: 'Write the message of the tag again, then push:', commands: [retag(commit)] }
-  if (kind === 'first commit') return { says, commands: ['git rebase --interactive --root'] }
-  return { says, commands: [`git rebase --interactive ${commit.slice(0, 12)}~1`] }
+function fromHistory(findings: readonly Finding[], { culprit }: Scene): Way {
+  const commit = findings.find(finding => finding.commit !== null)?.commit?.slice(0, 12)
+  if (commit === undefined) return { says: 'Take it out of what is pushed, then push again.', commands: [] }
+  if (culprit === 'tag') return { says: 'Write the message of the tag again, then push:', commands: [retag(commit)] }
+  return {
+    says: 'Take it out of the commit that adds it (mark that one "edit"), then push again:',
+    commands: [`git rebase --interactive ${culprit === 'first commit' ? '--root' : `${commit}~1`}`],
+  }
 }
 
-function retag(tag: string): string {
-  const id = tag.slice(0, 12)
+function retag(id: string): string {
   return `git tag -f -a "$(git for-each-ref --points-at=${id} --format='%(refname:short)' refs/tags)" ${id}^{}`
 }
 

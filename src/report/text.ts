@@ -30,7 +30,7 @@ export function renderText(verdict: Verdict, scene: Scene): string {
     harmless(namedLow, scene, colors),
     overriding(overridden.length, namedOverridden, scene, colors),
     unnamed > 0 ? paragraph(`and ${unnamed} more, not named here. All of them: ${everything(scene)}`, scene.width) : [],
-    blocking.length > 0 && !scene.quiet ? wayOut(blocking, verdict, scene, colors) : [],
+    blocking.length > 0 && !scene.quiet ? wayOut(blocking, scene, colors) : [],
     scene.quiet ? [] : remarks(verdict, scene, verdict.findings.length + overridden.length > 0),
   ].filter(lines => lines.length > 0)
   return sections.map(lines => `${lines.join('\n')}\n`).join(scene.quiet ? '' : '\n')
@@ -74,8 +74,8 @@ function overriding(total: number, named: readonly Suppressed[], scene: Scene, c
   return [...paragraph(colors.yellow(letThrough(total, scene)), scene.width), ...lines]
 }
 
-function wayOut(findings: readonly Finding[], { peculiar }: Verdict, scene: Scene, colors: Colors): string[] {
-  return waysOut(findings, scene, peculiar).flatMap(way => wayLines(way, scene, colors))
+function wayOut(findings: readonly Finding[], scene: Scene, colors: Colors): string[] {
+  return waysOut(findings, scene).flatMap(way => wayLines(way, scene, colors))
 }
 
 function remarks(verdict: Verdict, scene: Scene, talking: boolean): string[] {

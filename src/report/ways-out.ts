@@ -1,4 +1,4 @@
-import type { Finding, Verdict } from '../types.ts'
+import type { Finding } from '../types.ts'
 import { type Colors, paragraph } from './layout.ts'
 import { pages } from './pages.ts'
 import type { Scene } from './scene.ts'
@@ -13,8 +13,8 @@ export interface Way {
 }
 
 /** What to do about the findings that stop, each way with one command: remove, allow, override, revoke. */
-export function waysOut(findings: readonly Finding[], scene: Scene, peculiar?: Verdict['peculiar']): Way[] {
-  return [...takeOut(findings, scene, peculiar), allow(findings, scene), ...override(scene), ...revoke(findings)]
+export function waysOut(findings: readonly Finding[], scene: Scene): Way[] {
+  return [...takeOut(findings, scene), allow(findings, scene), ...override(scene), ...revoke(findings)]
 }
 
 export function wayLines(way: Way, scene: Scene, colors: Colors): string[] {
@@ -22,10 +22,12 @@ export function wayLines(way: Way, scene: Scene, colors: Colors): string[] {
 }
 
 function allow(findings: readonly Finding[], scene: Scene): Way {
+  if (scene.allowable === false)
+    return { says: 'Not a secret? Say why in a comment on its line:', commands: ['keyhook:allow WHY'] }
   const fingerprints = new Set(findings.map(finding => finding.fingerprint))
   const which =
     fingerprints.size > 1 ? 'Not a secret? Name it by its fingerprint, and say why:' : 'Not a secret? Say why:'
-  return { says: which, commands: [`${scene.command} allow ${findings[0]?.fingerprint} --reason "…"`] }
+  return { says: which, commands: [`${scene.command} allow ${findings[0]?.fingerprint} --reason "why"`] }
 }
 
 /** Only a commit's content can be let through: never a key in its message, and nothing at push. */

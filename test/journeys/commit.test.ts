@@ -100,17 +100,25 @@ describe('what the message says works', () => {
   test('allow, then commit', ({ repo }) => {
     guarded(repo)
     repo.stage('a.js', lineWith(key))
-    const command = adviceWith(repo.commit('x'), ' allow ').replace('"…"', '"made up for a test"')
+    const command = adviceWith(repo.commit('x'), ' allow ')
     expect(repo.run('sh', ['-c', command])).toMatchObject({ code: 0 })
     expect(repo.commit('x')).toMatchObject({ code: 0 })
-    expect(repo.git('show', 'HEAD:.keyhook/allowlist.yml')).toContain('reason: made up for a test')
+    expect(repo.git('show', 'HEAD:.keyhook/allowlist.yml')).toContain('reason: why')
+  })
+
+  test('override, as it stands there', ({ repo }) => {
+    guarded(repo)
+    repo.stage('a.js', lineWith(key))
+    const command = adviceWith(repo.commit('x'), 'KEYHOOK_OVERRIDE')
+    expect(repo.run('sh', ['-c', `${command} -m x`])).toMatchObject({ code: 0 })
+    expect(repo.git('log', '-1', '--format=%B')).toContain('Keyhook-Override: why')
   })
 
   test('the same from a subdirectory', ({ repo }) => {
     guarded(repo)
     repo.stage('deep/a.js', lineWith(key))
     const cwd = `${repo.dir}/deep`
-    const command = adviceWith(repo.commit('x', { cwd }), ' allow ').replace('"…"', '"made up for a test"')
+    const command = adviceWith(repo.commit('x', { cwd }), ' allow ')
     expect(repo.run('sh', ['-c', command], { cwd })).toMatchObject({ code: 0 })
     expect(repo.commit('x', { cwd })).toMatchObject({ code: 0 })
   })
@@ -118,7 +126,7 @@ describe('what the message says works', () => {
   test('another value on the allowed line stops again', ({ repo }) => {
     guarded(repo)
     repo.stage('a.js', lineWith(key))
-    repo.run('sh', ['-c', adviceWith(repo.commit('x'), ' allow ').replace('"…"', '"made up"')])
+    repo.run('sh', ['-c', adviceWith(repo.commit('x'), ' allow ')])
     repo.git('commit', '-qm', 'allowed')
     const other = openaiKey('another')
     repo.stage('a.js', lineWith(other))

@@ -37,6 +37,15 @@ describe('pre-push stops', () => {
     expect(repo.git('ls-remote', 'origin', 'main')).not.toContain(repo.git('rev-parse', 'HEAD').trim())
   })
 
+  test('a key in the very first commit, and says how to change that one', ({ repo }) => {
+    repo.run('git', ['init', '-q', '--bare', join(repo.root, 'remote.git')])
+    repo.git('remote', 'add', 'origin', join(repo.root, 'remote.git'))
+    install(repo)
+    commitUnseen(repo, 'a.js', lineWith(KEY))
+    const command = adviceWith(push(repo), 'git rebase')
+    expect(repo.run('sh', ['-c', command], { env: { GIT_SEQUENCE_EDITOR: 'true' } })).toMatchObject({ code: 0 })
+  })
+
   const forms: [string, string[][], string[]][] = [
     ['a new branch', [['checkout', '-qb', 'new']], ['new']],
     ['HEAD under another name', [], ['HEAD:refs/heads/other']],

@@ -46,6 +46,8 @@ export class Repo {
       LC_ALL: 'C',
       TZ: 'UTC',
       TMPDIR: this.root,
+      // The journeys are walked twice: with the guard, and with node looking at every commit.
+      KEYHOOK_GUARD: process.env['KEYHOOK_GUARD'],
       GIT_CONFIG_NOSYSTEM: '1',
       GIT_CONFIG_GLOBAL: join(this.home, '.gitconfig'),
       GIT_AUTHOR_NAME: 'A U Thor',
