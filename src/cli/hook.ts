@@ -5,6 +5,7 @@ import { openPatchDoor } from '../doors/patch.ts'
 import { OVERRIDE, scanStaged } from '../doors/staged.ts'
 import { KeyhookError } from '../errors.ts'
 import { openRepository, type Repository } from '../git/repository.ts'
+import type { Scene } from '../report/scene.ts'
 import { passes } from '../verdict/override.ts'
 import { day } from './day.ts'
 import { exitCode } from './exit.ts'
@@ -20,7 +21,7 @@ export async function hook(argv: readonly string[], world: World): Promise<numbe
   if (door === 'commit-msg') return commitMessage(rest, world, asked)
   const repository = await openRepository(world.cwd, world.env)
   const outcome = await open(door, rest, repository, world, asked)
-  return conclude(outcome, world, await startsHistory(outcome, repository))
+  return conclude(outcome, world, await culpritOf(outcome, repository))
 }
 
 async function open(
@@ -72,14 +73,18 @@ async function commitMessage([file = '']: readonly string[], world: World, asked
   return code
 }
 
-/** Whether the first commit that a push is stopped for has no parent to rebase onto. */
-async function startsHistory({ what, verdict }: DoorOutcome, { git }: Repository): Promise<boolean> {
+type Culprit = Scene['culprit']
+
+/** What the first finding that stops a push has for its commit: a first commit has no parent to rebase onto, and a tag is no commit. */
+async function culpritOf({ what, verdict }: DoorOutcome, { git }: Repository): Promise<Culprit> {
   const commit = verdict.findings.find(finding => finding.blocking && finding.commit !== null)?.commit
-  if (what !== 'push' || commit == null) return false
-  return (await git.attempt(['rev-parse', '--verify', '--quiet', `${commit}~1`])).code !== 0
+  if (what !== 'push' || commit == null) return 'commit'
+  const object = (await git.output(['cat-file', '-p', commit])).toString('latin1')
+  if (object.startsWith('object ')) return 'tag'
+  return /^parent /m.test(object.split('\n\n', 1)[0] ?? '') ? 'commit' : 'first commit'
 }
 
-async function conclude(outcome: DoorOutcome, world: World, fromRoot = false): Promise<number> {
+async function conclude(outcome: DoorOutcome, world: World, culprit: Culprit = 'commit'): Promise<number> {
   const { verdict } = outcome
   if (verdict.findings.length + verdict.suppressed.length + verdict.notes.length > 0) {
     const { report } = await import('./report.ts')
@@ -90,7 +95,7 @@ async function conclude(outcome: DoorOutcome, world: World, fromRoot = false): P
       color: true,
       quiet: false,
       staged: true,
-      fromRoot,
+      culprit,
       file: null,
     } as const
     await report(verdict, options, world, world.stderr)

@@ -18,8 +18,8 @@ export interface ReportOptions {
   readonly below?: boolean
   /** Whether `keyhook allow` can help; so if not given. */
   readonly allowable?: boolean
-  /** Whether the first commit named begins the history; not if not given. */
-  readonly fromRoot?: boolean
+  /** For a push: what the first finding's commit is. */
+  readonly culprit?: Scene['culprit']
   /** Where to write; null for `to`. */
   readonly file: string | null
 }
@@ -63,7 +63,7 @@ async function prose(verdict: Verdict, options: ReportOptions, world: World, to:
     quiet: options.quiet,
     staged: options.staged,
     allowable: options.allowable ?? true,
-    fromRoot: options.fromRoot ?? false,
+    culprit: options.culprit ?? 'commit',
     below: options.below === true || (world.env['GIT_PREFIX'] ?? '') !== '',
   })
 }

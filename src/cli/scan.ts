@@ -1,10 +1,9 @@
 import { existsSync } from 'node:fs'
 import { isAbsolute, relative } from 'node:path'
-import { excerptsOfFile } from '../diff/text.ts'
 import { scanCommits } from '../doors/scan-commits.ts'
 import { KeyhookError } from '../errors.ts'
 import { listCommits } from '../extraction/commits.ts'
-import { extractFile } from '../extraction/files.ts'
+import { extractFile, extractStream } from '../extraction/files.ts'
 import { extractStaged } from '../extraction/staged.ts'
 import { listTags } from '../extraction/tags.ts'
 import { walk, withSlashes } from '../extraction/walk.ts'
@@ -113,10 +112,8 @@ function insideRepository(repository: Repository | null, file: string): string |
 }
 
 async function scanInput(world: World): Promise<Verdict> {
-  const chunks: Buffer[] = []
-  for await (const chunk of world.stdin) chunks.push(Buffer.from(chunk))
   const started = startScan({ policy: NO_POLICY, today: day(world.now) })
-  excerptsOfFile(Buffer.concat(chunks), { kind: 'content', path: '-', commit: null }, started.take)
+  await extractStream(world.stdin, '-', started.take)
   return started.verdict(1)
 }
 

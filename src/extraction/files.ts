@@ -4,8 +4,8 @@ import { excerptsOfFile, excerptsOfText, withUtf16 } from '../diff/text.ts'
 import type { Excerpt } from '../types.ts'
 import { type FoundFile, stateOf, unreadable } from './walk.ts'
 
-/** Files larger than this are read piece by piece; UTF-16 text in them is found, at an approximate column. */
-const LARGEST_LOADED = 64 * 1024 * 1024
+/** What is larger than this is read piece by piece; UTF-16 text in it is found, at an approximate column. */
+const LARGEST_LOADED = 32 * 1024 * 1024
 
 /** A file's name and content as excerpts; of a symbolic link that is not followed the content is its target's name. Returns the size in bytes. */
 export function extractFile(
@@ -26,27 +26,66 @@ export function extractFile(
   }
 }
 
+/** As `extractFile`, for what comes through a pipe and has no name. Returns the size in bytes. */
+export async function extractStream(
+  stream: AsyncIterable<Buffer | string>,
+  shown: string,
+  emit: (excerpt: Excerpt) => void,
+): Promise<number> {
+  const place: Place = { kind: 'content', path: shown, commit: null }
+  let kept: Buffer[] = []
+  let pieces: Pieces | null = null
+  let size = 0
+  for await (const chunk of stream) {
+    const bytes = Buffer.from(chunk)
+    size += bytes.length
+    kept.push(bytes)
+    if (size <= LARGEST_LOADED) continue
+    pieces ??= createPieces(place, emit)
+    for (const piece of kept) pieces.push(piece)
+    kept = []
+  }
+  if (pieces === null) excerptsOfFile(Buffer.concat(kept), place, emit)
+  else pieces.end()
+  return size
+}
+
 function extractPieceByPiece(file: Buffer, place: Place, emit: (excerpt: Excerpt) => void): number {
-  const collector = createCollector(place, withUtf16(emit))
+  const pieces = createPieces(place, emit)
   const piece = Buffer.allocUnsafe(1 << 20)
   const descriptor = openSync(file, 'r')
   let size = 0
-  let line = 1
   try {
     for (let length = readSync(descriptor, piece); length > 0; length = readSync(descriptor, piece)) {
       size += length
-      for (let at = 0; at < length; ) {
-        const newline = piece.indexOf(0x0a, at)
-        const ends = newline >= 0 && newline < length
-        const end = ends ? newline : length
-        collector.added(line, piece.subarray(at, end), ends)
-        if (ends) line++
-        at = end + 1
-      }
+      pieces.push(piece.subarray(0, length))
     }
   } finally {
     closeSync(descriptor)
   }
-  collector.end()
+  pieces.end()
   return size
+}
+
+/** A file that comes in pieces, cut anywhere. */
+interface Pieces {
+  push(piece: Buffer): void
+  end(): void
+}
+
+function createPieces(place: Place, emit: (excerpt: Excerpt) => void): Pieces {
+  const collector = createCollector(place, withUtf16(emit))
+  let line = 1
+  return {
+    push(piece) {
+      for (let at = 0; at < piece.length; ) {
+        const newline = piece.indexOf(0x0a, at)
+        const end = newline < 0 ? piece.length : newline
+        collector.added(line, piece.subarray(at, end), newline >= 0)
+        if (newline >= 0) line++
+        at = end + 1
+      }
+    },
+    end: collector.end,
+  }
 }

@@ -13,8 +13,8 @@ export interface Scene {
   readonly staged?: boolean
   /** Whether `keyhook allow` can help, which needs a repository; so if not given. */
   readonly allowable?: boolean
-  /** For a push: whether the first commit with a finding begins the history, so that none is before it. */
-  readonly fromRoot?: boolean
+  /** For a push: what the first finding's commit is, which decides how it is changed; an ordinary commit if not given. */
+  readonly culprit?: 'commit' | 'first commit' | 'tag'
   /** Whether the user stands below the top level, so that paths have to be counted from there; false if not given. */
   readonly below?: boolean
 }

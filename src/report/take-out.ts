@@ -37,13 +37,18 @@ function untrack(files: readonly string[], scene: Scene): Way {
   return { says: 'Keep environment files out of git: name them in .gitignore, and unstage them:', commands }
 }
 
-function fromHistory(findings: readonly Finding[], scene: Scene): Way {
-  const commit = findings.find(finding => finding.commit !== null)?.commit
-  const base = scene.fromRoot === true ? '--root' : `${commit?.slice(0, 12)}~1`
+function fromHistory(findings: readonly Finding[], { culprit }: Scene): Way {
+  const commit = findings.find(finding => finding.commit !== null)?.commit?.slice(0, 12)
+  if (commit === undefined) return { says: 'Take it out of what is pushed, then push again.', commands: [] }
+  if (culprit === 'tag') return { says: 'Write the message of the tag again, then push:', commands: [retag(commit)] }
   return {
     says: 'Take it out of the commit that adds it (mark that one "edit"), then push again:',
-    commands: commit == null ? [] : [`git rebase --interactive ${base}`],
+    commands: [`git rebase --interactive ${culprit === 'first commit' ? '--root' : `${commit}~1`}`],
   }
+}
+
+function retag(id: string): string {
+  return `git tag -f -a "$(git for-each-ref --points-at=${id} --format='%(refname:short)' refs/tags)" ${id}^{}`
 }
 
 function paths(findings: readonly Finding[]): string[] {

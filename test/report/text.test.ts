@@ -100,7 +100,7 @@ test('what is in no repository is allowed on its own line', () => {
 
 test('before the first commit there is nothing to rebase onto', () => {
   const first = finding({ commit: '0123456789ab'.padEnd(40, '0') })
-  expect(lines({ findings: [first] }, { what: 'push', fromRoot: true })).toContain(
+  expect(lines({ findings: [first] }, { what: 'push', culprit: 'first commit' })).toContain(
     '    git rebase --interactive --root',
   )
 })
