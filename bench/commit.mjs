@@ -109,7 +109,8 @@ try {
   mkdirSync(join(PROJECT, 'bench/results'), { recursive: true })
   writeFileSync(join(PROJECT, 'bench/results/commit.md'), report)
   const readme = readFileSync(join(PROJECT, 'README.md'), 'utf8')
-  writeFileSync(join(PROJECT, 'README.md'), readme.replace(/\| hooks \|.*\n(?:\|.*\n)*/, `${table}\n`))
+  const counted = readme.replace(/medians of \d+/, `medians of ${RUNS}`)
+  writeFileSync(join(PROJECT, 'README.md'), counted.replace(/\| hooks \|.*\n(?:\|.*\n)*/, `${table}\n`))
 } finally {
   rmSync(root, { recursive: true, force: true })
 }
