@@ -16,7 +16,8 @@ export const azure = [
     id: 'azure-client-secret',
     title: 'Azure Entra client secret',
     keywords: ['0Q~', '1Q~', '2Q~', '3Q~', '4Q~', '5Q~', '6Q~', '7Q~', '8Q~', '9Q~'],
-    pattern: /(?:(?<![\w.~-])|(?<=\\[nrt]|%3[dD]))(?<secret>[A-Za-z0-9_~.-]{3}\dQ~[A-Za-z0-9_~.-]{31,34})(?![\w~-])/,
+    pattern:
+      /(?:(?<![\w.~-])|(?<=\\[nrt]|%[0-9A-F]{2}))(?<secret>[A-Za-z0-9_~.-]{3}\dQ~[A-Za-z0-9_~.-]{31,34})(?![\w~-])/,
     checks: ['not-placeholder'],
     examples: ['AZURE_CLIENT_SECRET=<alnum:3>8Q~<b64url:34>', '"client_secret": "<alnum:3>7Q~<alnum:31>"'],
     counterexamples: ['<alnum:3>8Q~<alnum:20>', '<alnum:3>8Q~<x:34>', '<alnum:3>8q~<alnum:34>'],
@@ -61,6 +62,7 @@ export const azure = [
     severity: 'high',
     keywords: ['SharedAccessKey='],
     pattern: /SharedAccessKey=(?<secret>[A-Za-z0-9+/]{32,100}={0,2})(?![A-Za-z0-9+/=])/,
+    checks: ['not-placeholder', 'not-words'],
     examples: [
       'Endpoint=sb://acme.servicebus.windows.net/;SharedAccessKeyName=Root;SharedAccessKey=<b64:43>=',
       'HostName=acme.azure-devices.net;SharedAccessKeyName=owner;SharedAccessKey=<b64:43>=',
@@ -87,7 +89,8 @@ export const azure = [
     id: 'azure-registry-password',
     title: 'Azure container registry password',
     keywords: ['+ACR'],
-    pattern: /(?<![A-Za-z0-9+/])(?<secret>[A-Za-z0-9+/]{42}\+ACR[A-Za-z0-9+/]{6})(?![A-Za-z0-9+/=])/,
+    pattern:
+      /(?:(?<![A-Za-z0-9+/])|(?<=\\[nrt]|%[0-9A-F]{2}))(?<secret>[A-Za-z0-9+/]{42}\+ACR[A-Za-z0-9+/]{6})(?![A-Za-z0-9+/=])/,
     examples: ['docker login acme.azurecr.io -u acme -p <alnum:42>+ACR<alnum:6>'],
     counterexamples: ['<alnum:20>+ACR<alnum:6>', '<x:42>+ACR<x:6>', '<b64:60>+ACR<b64:80>'],
     source: trufflehog,
@@ -98,7 +101,8 @@ export const azure = [
     title: 'Azure AI services key',
     severity: 'high',
     keywords: ['JQQJ99'],
-    pattern: /(?<![A-Za-z0-9+/])(?<secret>[A-Za-z0-9+/]{52}JQQJ99[A-Za-z0-9+/]{26})(?![A-Za-z0-9+/=])/,
+    pattern:
+      /(?:(?<![A-Za-z0-9+/])|(?<=\\[nrt]|%[0-9A-F]{2}))(?<secret>[A-Za-z0-9+/]{52}JQQJ99[A-Za-z0-9+/]{26})(?![A-Za-z0-9+/=])/,
     examples: ['AZURE_OPENAI_API_KEY=<alnum:52>JQQJ99<alnum:26>'],
     counterexamples: ['<alnum:20>JQQJ99<alnum:26>', '<x:52>JQQJ99<x:26>'],
     source: trivy,
@@ -189,7 +193,8 @@ export const azure = [
     provider: 'Azure DevOps',
     title: 'Azure DevOps personal access token',
     keywords: ['AZDO'],
-    pattern: /(?<![A-Za-z0-9+/])(?<secret>[A-Za-z0-9]{76}AZDO[A-Za-z0-9]{4,5})(?![A-Za-z0-9+/=])/,
+    pattern:
+      /(?:(?<![A-Za-z0-9+/])|(?<=\\[nrt]|%[0-9A-F]{2}))(?<secret>[A-Za-z0-9]{76}AZDO[A-Za-z0-9]{4,5})(?![A-Za-z0-9+/=])/,
     examples: ['AZURE_DEVOPS_EXT_PAT=<alnum:76>AZDO<alnum:4>', '<alnum:52>JQQJ99<alnum:18>AZDO<alnum:5>'],
     counterexamples: ['<alnum:40>AZDO<alnum:4>', '<x:76>AZDO<x:4>'],
     help: 'https://dev.azure.com',

@@ -34,7 +34,8 @@ export const data = [
     title: 'Airtable OAuth access token',
     severity: 'high',
     keywords: ['.v1.eyJ'],
-    pattern: /(?<![\w.-])(?<secret>[\w-]{10,40}\.v1\.eyJ[\w-]{20,1200}={0,2}\.[0-9a-f]{32,128})(?![A-Za-z0-9])/,
+    pattern:
+      /(?:(?<![\w.-])|(?<=\\[nrt]|%[0-9A-F]{2}))(?<secret>[\w-]{10,40}\.v1\.eyJ[\w-]{20,1200}={0,2}\.[0-9a-f]{32,128})(?![A-Za-z0-9])/,
     reach: 1500,
     examples: ['"access_token": "oaa<alnum:14>.v1.eyJ<b64url:120>.<hex:64>"'],
     counterexamples: ['oaa<alnum:14>.v1.eyJ<b64url:8>', 'oaa<alnum:14>.v1.eyJ<x:120>.<0:64>'],
@@ -66,7 +67,8 @@ export const data = [
     provider: 'ClickHouse Cloud',
     title: 'ClickHouse Cloud API key secret',
     keywords: ['4b1d'],
-    pattern: /(?<![A-Za-z0-9+/_-])(?<secret>4b1d(?![0-9a-f]{38})[A-Za-z0-9]{38})(?![A-Za-z0-9+/=_-])/,
+    pattern:
+      /(?:(?<![A-Za-z0-9+/_-])|(?<=\\[nrt]|%[0-9A-F]{2}))(?<secret>4b1d(?![0-9a-f]{38})[A-Za-z0-9]{38})(?![A-Za-z0-9+/=_-])/,
     examples: ['CLICKHOUSE_SECRET=4b1d<alnum:38>', '"4b1d<alnum:38>"'],
     counterexamples: ['4b1d<alnum:20>', '4b1d<x:38>', '<hex:20>4b1d<hex:38>', '4b1d<hex:38>'],
     source: gitleaks,
@@ -90,7 +92,7 @@ export const data = [
     provider: 'Confluent',
     title: 'Confluent API secret',
     keywords: ['cflt'],
-    pattern: /(?<![A-Za-z0-9+/_-])(?<secret>cflt[A-Za-z0-9+/]{60})(?![A-Za-z0-9+/=])/,
+    pattern: /(?:(?<![A-Za-z0-9+/_-])|(?<=\\[nrt]|%[0-9A-F]{2}))(?<secret>cflt[A-Za-z0-9+/]{60})(?![A-Za-z0-9+/=])/,
     checks: ['random'],
     examples: ['CONFLUENT_API_SECRET=cflt<b64:60>'],
     counterexamples: ['cflt<b64:20>', 'cflt<x:60>', '<b64:30>cflt<b64:60>'],

@@ -126,7 +126,7 @@ export const messaging = [
     severity: 'high',
     // The tokens of devices have the same middle and another opening.
     keywords: [':APA91b'],
-    pattern: /(?<![\w-])(?<secret>AAAA[\w-]{7}:APA91b[\w-]{134})(?![\w-])/,
+    pattern: /(?:(?<![\w-])|(?<=\\[nrt]|%[0-9A-F]{2}))(?<secret>AAAA[\w-]{7}:APA91b[\w-]{134})(?![\w-])/,
     checks: ['not-placeholder'],
     examples: ['Authorization: key=AAAA<b64url:7>:APA91b<b64url:134>'],
     counterexamples: ['<b64url:22>:APA91b<b64url:134>', 'AAAA<b64url:7>:APA91b<b64url:20>'],
