@@ -194,7 +194,7 @@ export const clouds = [
     keywords: ['v1.0-'],
     pattern:
       /(?:(?<![A-Za-z0-9])|(?<=\\[nrt]|%[0-9A-F]{2}))(?<secret>v1\.0-[0-9a-f]{24,64}(?:-[0-9a-f]{40,180}){1,3})(?![A-Za-z0-9-])/,
-    checks: ['random'],
+    checks: ['not-placeholder'],
     examples: ['CLOUDFLARE_API_USER_SERVICE_KEY=v1.0-<hex:24>-<hex:146>', '"v1.0-<hex:24>-<hex:146>"'],
     counterexamples: ['v1.0-<hex:24>-<hex:20>', 'v1.0-<hex:8>', 'v1.0-beta', 'v1.0-<a:24>-<a:146>'],
     source: gitleaks,

@@ -9,19 +9,6 @@ const common = { severity: 'high', checks: ['not-placeholder', 'not-words'], hel
 export const models = [
   {
     ...common,
-    id: 'ai-provider-key',
-    provider: 'AI provider',
-    title: 'API key of an AI provider',
-    keywords: ['sk-'],
-    // Several providers share the form: where no name stands near, the key is told without one.
-    pattern: /(?:(?<![\w-])|(?<=\\[nrt]|%[0-9A-F]{2}))(?<secret>sk-(?:[0-9a-f]{32}|[A-Za-z0-9]{48}))(?![\w-])/,
-    checks: ['random'],
-    examples: ['LLM_KEY=sk-<hex:32>', '"sk-<alnum:48>"'],
-    counterexamples: ['sk-<hex:20>', 'sk-<x:48>', 'task-<hex:32>', 'sk-<hex:40>'],
-    source: trufflehog,
-  },
-  {
-    ...common,
     id: 'assemblyai-api-key',
     provider: 'AssemblyAI',
     title: 'AssemblyAI API key',
