@@ -48,7 +48,7 @@ export const clouds = [
   },
   {
     ...aws,
-    id: 'aws-marketplace-token',
+    id: 'amazon-mws-token',
     provider: 'Amazon',
     title: 'Amazon MWS auth token',
     severity: 'critical',
