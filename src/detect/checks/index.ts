@@ -7,6 +7,7 @@ import { openaiBody, openaiNearby } from './openai.ts'
 import { notPlaceholder, notSentence, notWords } from './placeholder.ts'
 import { privateKeyBody } from './private-key.ts'
 import { random } from './random.ts'
+import { basicCredentials, discordBot, hexChecksum } from './structure.ts'
 import { urlPassword } from './url.ts'
 
 /** What a rule may name in `checks`. */
@@ -18,6 +19,9 @@ export const checks: ReadonlyMap<string, Check> = new Map([
   ['aws-id', awsId],
   ['base62-checksum', base62Checksum],
   ['gitlab-checksum', gitlabChecksum],
+  ['hex-checksum', hexChecksum],
+  ['discord-bot', discordBot],
+  ['basic-credentials', basicCredentials],
   ['openai-body', openaiBody],
   ['openai-nearby', openaiNearby],
   ['aws-secret', awsSecret],

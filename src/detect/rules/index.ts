@@ -1,4 +1,5 @@
 import type { Rule } from '../../types.ts'
+import { fromAToF } from './a-f/index.ts'
 import { anthropic } from './anthropic.ts'
 import { aws } from './aws.ts'
 import { connections } from './connections.ts'
@@ -25,6 +26,7 @@ export const rules: readonly Rule[] = [
   ...stripe,
   ...registries,
   ...keys,
+  ...fromAToF,
   ...connections,
   ...tokens,
   ...generic,
