@@ -2,6 +2,7 @@ import type { Rule } from '../../types.ts'
 import { anthropic } from './anthropic.ts'
 import { aws } from './aws.ts'
 import { connections } from './connections.ts'
+import { fToO } from './f-o/index.ts'
 import { generic } from './generic.ts'
 import { github } from './github.ts'
 import { gitlab } from './gitlab.ts'
@@ -25,6 +26,7 @@ export const rules: readonly Rule[] = [
   ...stripe,
   ...registries,
   ...keys,
+  ...fToO,
   ...connections,
   ...tokens,
   ...generic,
