@@ -22,7 +22,7 @@ export const googleCloud = [
     reach: 4800,
     checks: ['private-key-body'],
     examples: [
-      '{\n  "type": "service_account",\n  "project_id": "acme",\n  "private_key_id": "<hex:40>",\n  "private_key": "<-:5>BEGIN PRIVATE KEY<-:5>\\nMIIE<b64:60>\\n<b64:64>\\n<-:5>END PRIVATE KEY<-:5>\\n",\n}',
+      '{\n  "type": "service_account",\n  "project_id": "acme",\n  "private_key_id": "1",\n  "private_key": "<-:5>BEGIN PRIVATE KEY<-:5>\\nMIIE<b64:60>\\n<b64:64>\\n<-:5>END PRIVATE KEY<-:5>\\n",\n}',
     ],
     counterexamples: [
       '{"type": "service_account", "private_key": "<-:5>BEGIN PRIVATE KEY<-:5>\\n...\\n<-:5>END PRIVATE KEY<-:5>\\n"}',
@@ -64,7 +64,10 @@ export const googleCloud = [
       /(?<![A-Za-z0-9])GOOG1E[A-Z0-9]{18,55}(?![A-Za-z0-9])[\s\S]{1,120}?(?<![A-Za-z0-9/+])(?<secret>[A-Za-z0-9/+]{40})(?![A-Za-z0-9/+=])/,
     multiline: true,
     checks: ['aws-secret'],
-    examples: ['GOOG1E<base32:55>:<b64:40>', 'access_id: GOOG1E<base32:18>\nsecret: <b64:40>'],
+    examples: [
+      'GOOG1EACMEACMEACMEACMEACMEACMEACMEACMEACMEACMEACMEACMEACMEACM:<b64:37>a7B',
+      'access_id: GOOG1EACMEACMEACMEACME23\nsecret: <b64:37>a7B',
+    ],
     counterexamples: ['GOOG1E<base32:55>', 'secret: <b64:40>', 'GOOG1E<base32:55>:<hex:40>'],
     help: 'https://console.cloud.google.com/storage/settings',
     source: 'https://cloud.google.com/storage/docs/authentication/hmackeys',

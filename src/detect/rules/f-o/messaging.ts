@@ -260,7 +260,7 @@ export const messaging = [
     keywords: ['.environment.api.powerplatform.com'],
     pattern: /\.environment\.api\.powerplatform\.com(?::443)?\/[^\s"'`<>]{0,300}?[?&]sig=(?<secret>[\w%-]{30,100})/,
     examples: [
-      'https://<hex:30>.1a.environment.api.powerplatform.com:443/powerautomate/automations/direct/workflows/<hex:32>/triggers/manual/paths/invoke?api-version=1&sp=%2Ftriggers&sig=<b64url:43>',
+      'https://acme.1a.environment.api.powerplatform.com:443/powerautomate/automations/direct/workflows/1/triggers/manual/paths/invoke?api-version=1&sp=%2Ftriggers&sig=<b64url:43>',
     ],
     counterexamples: [
       'https://a.environment.api.powerplatform.com/workflows?sig=<x:43>',

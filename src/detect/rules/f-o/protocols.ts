@@ -86,7 +86,7 @@ export const protocols = [
     severity: 'high',
     guessable: true,
     keywords: ['jdbc:'],
-    pattern: /jdbc:[a-z0-9:]{2,40}:[^\s"'`<>]{0,240}?[?&;]password=(?<secret>[^\s&;"'`<>]{3,120})/i,
+    pattern: /jdbc:[a-z0-9]{2,20}(?::[a-z0-9]{2,20})?:[^\s"'`<>]{0,240}?[?&;]password=(?<secret>[^\s&;"'`<>]{3,120})/i,
     checks: ['url-password'],
     examples: [
       'jdbc:postgresql://db.acme.dev:5432/app?user=app&password=<alnum:20>',
@@ -109,7 +109,7 @@ export const protocols = [
     guessable: true,
     keywords: ['machine '],
     pattern:
-      /(?<![\w-])machine\s{1,4}[\w.-]{1,80}\s{1,20}login\s{1,8}\S{1,80}\s{1,20}password\s{1,8}(?<secret>[^\s"'`<>]{4,200})/,
+      /(?<![\w-])machine\s{1,4}[\w.-]{1,80}\s{1,20}login\s{1,8}\S{1,80}\s{1,20}password\s{1,8}(?<secret>[^\s"'`<>\\]{4,200})/,
     multiline: true,
     checks: ['url-password'],
     examples: [
