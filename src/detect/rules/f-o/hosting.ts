@@ -81,9 +81,10 @@ export const hosting = [
     id: 'vault-service-token',
     provider: 'HashiCorp Vault',
     title: 'Vault token (before 1.10)',
-    keywords: ['vault_token', 'vault-token', 'vaulttoken', 'vault token', 'vault login'],
-    pattern: /vault[ _-]?(?:token|login)[^\n]{0,40}?(?<![\w.])(?<secret>s\.[A-Za-z0-9]{24})(?![\w.])/i,
-    examples: ['VAULT_TOKEN=s.<alnum:24>', 'curl -H "X-Vault-Token: s.<alnum:24>"', 'vault login s.<alnum:24>'],
+    keywords: ['vault'],
+    pattern: /vault[^\n]{0,60}?(?<![\w.])(?<secret>s\.[A-Za-z0-9]{24})(?![\w.(])/i,
+    checks: ['random'],
+    examples: ['VAULT_TOKEN=s.<alnum:23>7', 'curl -H "X-Vault-Token: s.<alnum:23>7"', 'vault login s.<alnum:23>7'],
     counterexamples: [
       's.<alnum:24>',
       'VAULT_TOKEN=s.<alnum:10>',
