@@ -2,12 +2,14 @@ import { assignedValue } from './assignment.ts'
 import { awsId, awsSecret } from './aws.ts'
 import type { Check } from './candidate.ts'
 import { base62Checksum, gitlabChecksum } from './checksum.ts'
+import { grafanaChecksum } from './grafana.ts'
 import { jsonWebToken } from './jwt.ts'
 import { openaiBody, openaiNearby } from './openai.ts'
 import { notPlaceholder, notSentence, notWords } from './placeholder.ts'
 import { privateKeyBody } from './private-key.ts'
 import { random } from './random.ts'
 import { basicCredentials, discordBot, hexChecksum } from './structure.ts'
+import { tinkKeyset } from './tink.ts'
 import { urlPassword } from './url.ts'
 
 /** What a rule may name in `checks`. */
@@ -22,11 +24,13 @@ export const checks: ReadonlyMap<string, Check> = new Map([
   ['hex-checksum', hexChecksum],
   ['discord-bot', discordBot],
   ['basic-credentials', basicCredentials],
+  ['grafana-checksum', grafanaChecksum],
   ['openai-body', openaiBody],
   ['openai-nearby', openaiNearby],
   ['aws-secret', awsSecret],
   ['private-key-body', privateKeyBody],
   ['json-web-token', jsonWebToken],
+  ['tink-keyset', tinkKeyset],
   ['url-password', urlPassword],
   ['assigned-value', assignedValue],
 ])

@@ -3,6 +3,7 @@ import { fromAToF } from './a-f/index.ts'
 import { anthropic } from './anthropic.ts'
 import { aws } from './aws.ts'
 import { connections } from './connections.ts'
+import { fToO } from './f-o/index.ts'
 import { generic } from './generic.ts'
 import { github } from './github.ts'
 import { gitlab } from './gitlab.ts'
@@ -27,6 +28,7 @@ export const rules: readonly Rule[] = [
   ...registries,
   ...keys,
   ...fromAToF,
+  ...fToO,
   ...connections,
   ...tokens,
   ...generic,
