@@ -1,12 +1,13 @@
 import { assignedValue } from './assignment.ts'
 import { awsId, awsSecret } from './aws.ts'
 import type { Check } from './candidate.ts'
-import { base62Checksum, gitlabChecksum } from './checksum.ts'
+import { base62Checksum, gitlabChecksum, vercelChecksum } from './checksum.ts'
 import { jsonWebToken } from './jwt.ts'
 import { openaiBody, openaiNearby } from './openai.ts'
 import { notPlaceholder, notSentence, notWords } from './placeholder.ts'
 import { privateKeyBody } from './private-key.ts'
 import { random } from './random.ts'
+import { sentryClaims } from './sentry.ts'
 import { urlPassword } from './url.ts'
 
 /** What a rule may name in `checks`. */
@@ -18,6 +19,8 @@ export const checks: ReadonlyMap<string, Check> = new Map([
   ['aws-id', awsId],
   ['base62-checksum', base62Checksum],
   ['gitlab-checksum', gitlabChecksum],
+  ['vercel-checksum', vercelChecksum],
+  ['sentry-claims', sentryClaims],
   ['openai-body', openaiBody],
   ['openai-nearby', openaiNearby],
   ['aws-secret', awsSecret],
