@@ -7,6 +7,7 @@ import { github } from './github.ts'
 import { gitlab } from './gitlab.ts'
 import { google } from './google.ts'
 import { keys } from './keys.ts'
+import { fromOToZ } from './o-z/index.ts'
 import { openai } from './openai.ts'
 import { registries } from './registries.ts'
 import { slack } from './slack.ts'
@@ -25,6 +26,7 @@ export const rules: readonly Rule[] = [
   ...stripe,
   ...registries,
   ...keys,
+  ...fromOToZ,
   ...connections,
   ...tokens,
   ...generic,
