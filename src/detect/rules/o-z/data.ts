@@ -73,9 +73,9 @@ export const data = [
     id: 'supabase-secret-key',
     title: 'Supabase project secret key',
     keywords: ['sb_secret_'],
-    pattern: /(?<secret>sb_secret_[\w-]{28,40})(?![\w-])/,
+    pattern: /(?<secret>sb_secret_[\w-]{31,36})(?![\w-])/,
     examples: ['SUPABASE_SECRET_KEY=sb_secret_<b64url:31>', '"sb_secret_<b64url:31>"'],
-    counterexamples: ['sb_secret_<b64url:14>', 'sb_secret_<x:31>', 'sb_publishable_<b64url:31>'],
+    counterexamples: ['sb_secret_<b64url:15>', 'sb_secret_<x:31>', 'sb_publishable_<b64url:31>'],
     help: 'https://supabase.com/dashboard/project/_/settings/api-keys',
   },
   {

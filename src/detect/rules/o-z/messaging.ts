@@ -101,9 +101,9 @@ export const messaging = [
     title: 'Telegram bot token',
     keywords: ['telegram', 'tgram', 'tg_bot'],
     pattern:
-      /(?:TELEGRAM|[Tt]elegram|TGRAM|[Tt]gram|TG_BOT|tg_bot).{0,60}?(?:(?<![\w:-])|(?<=\/bot))(?<secret>(?!\d{8,10}:AA)\d{5,16}:A[\w-]{33,35})(?![\w-])/,
+      /(?:TELEGRAM|[Tt]elegram|TGRAM|[Tt]gram|TG_BOT|tg_bot).{0,60}?(?:(?<![\w:-])|(?<=\/bot))(?<secret>(?!\d{8,10}:AA)\d{5,16}:A[\w-]{34})(?![\w-])/,
     examples: ['telegram_token = "<digits:10>:AE<b64url:33>"', 'tgram://<digits:6>:AE<b64url:33>/'],
-    counterexamples: ['<digits:6>:AE<b64url:33>', 'telegram_token = "<digits:10>:A<b64url:8>"'],
+    counterexamples: ['<digits:6>:A<b64url:34>', 'telegram_token = "<digits:10>:A<b64url:8>"'],
   },
   {
     id: 'telnyx-api-key',
