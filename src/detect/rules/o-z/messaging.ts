@@ -177,8 +177,8 @@ export const messaging = [
     provider: 'X',
     title: 'X (Twitter) bearer token',
     severity: 'high',
-    keywords: ['AAAAAAAAAAAAAAAAAAAAA'],
-    pattern: /(?<![\w+/%-])(?<secret>A{22}(?!A{4})[A-Za-z0-9%]{80,100})(?![\w+/=%-])/,
+    keywords: ['=AAAAAAAAAAAA', '"AAAAAAAAAAAA', "'AAAAAAAAAAAA", ' AAAAAAAAAAAA'],
+    pattern: /["'= ](?<secret>A{22}(?!A{4})[A-Za-z0-9%]{80,100})(?![\w+/=%-])/,
     checks: ['random'],
     examples: [
       'TWITTER_BEARER_TOKEN=AAAAAAAAAAAAAAAAAAAAAA<alnum:40>%3D<alnum:47>',
