@@ -9,6 +9,7 @@ import { github } from './github.ts'
 import { gitlab } from './gitlab.ts'
 import { google } from './google.ts'
 import { keys } from './keys.ts'
+import { fromOToZ } from './o-z/index.ts'
 import { openai } from './openai.ts'
 import { registries } from './registries.ts'
 import { slack } from './slack.ts'
@@ -29,6 +30,7 @@ export const rules: readonly Rule[] = [
   ...keys,
   ...fromAToF,
   ...fToO,
+  ...fromOToZ,
   ...connections,
   ...tokens,
   ...generic,
