@@ -1,7 +1,7 @@
 // The time that hooks add to a clean one-file commit, measured where it is felt: whole `git commit` processes, interleaved so that a noisy machine
 // is as noisy for each. `npm run bench` prints the table and writes it to bench/results/commit.md.
 import { execFileSync, spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { cpus, homedir, tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 
@@ -96,19 +96,21 @@ try {
   const rows = measured.map(
     ({ name, times }) => `| ${name} | ${median(times).toFixed(0)} | ${(median(times) - bare).toFixed(0)} |`,
   )
+  const table = ['| hooks | whole commit | added |', '|---|--:|--:|', ...rows].join('\n')
   const report = [
     '# Time of a clean one-file commit',
     '',
     `Medians of ${RUNS} interleaved commits in a repository of ${TRACKED} tracked files; milliseconds. node ${process.version}, ${run(root, 'git', '--version').toString().trim()}, ${cpus().length} cores (${process.platform}).`,
     '',
-    '| hooks | whole commit | added |',
-    '|---|--:|--:|',
-    ...rows,
+    table,
     '',
   ].join('\n')
   console.log(report)
   mkdirSync(join(PROJECT, 'bench/results'), { recursive: true })
   writeFileSync(join(PROJECT, 'bench/results/commit.md'), report)
+  const readme = readFileSync(join(PROJECT, 'README.md'), 'utf8')
+  const counted = readme.replace(/medians of \d+/, `medians of ${RUNS}`)
+  writeFileSync(join(PROJECT, 'README.md'), counted.replace(/\| hooks \|.*\n(?:\|.*\n)*/, `${table}\n`))
 } finally {
   rmSync(root, { recursive: true, force: true })
 }

@@ -102,7 +102,7 @@ keyhook_find_node() {
       keyhook_is_program "$keyhook_node" && return
     done
   done
-  keyhook_stop "node was not found, so nothing was checked. Set KEYHOOK_NODE to the path of node (20 or newer), or run: npx keyhook init"
+  keyhook_stop "node was not found, so nothing was checked. Set KEYHOOK_NODE to the path of node (20 or newer), or run in a terminal that has node: npx keyhook init"
 }
 
 # Starts the scanner, if each of its files has the size it was copied with (a look takes less than a millisecond).

@@ -1,8 +1,7 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
 import { build } from 'rolldown'
+import { importBundled } from './bundled.mjs'
 
 /** Ships, beside the bundle, the licence of every package that is in it. */
 const licenses = {
@@ -39,15 +38,7 @@ await build({
   },
 })
 
-// What the hook's grep looks for comes from the same rules. The generator is bundled on its own: nothing of it ships.
-const scratch = mkdtempSync(join(tmpdir(), 'keyhook-guard-'))
-await build({
-  input: { guard: 'src/guard/built-in.ts' },
-  cwd: join(import.meta.dirname, '..'),
-  platform: 'node',
-  output: { dir: scratch, format: 'esm', entryFileNames: '[name].mjs' },
-})
-const { literals, patterns } = (await import(pathToFileURL(join(scratch, 'guard.mjs')))).builtInGuard
-rmSync(scratch, { recursive: true })
-writeFileSync(join(import.meta.dirname, '../dist/guard.literals'), `${literals.join('\n')}\n`)
-writeFileSync(join(import.meta.dirname, '../dist/guard.patterns'), `${patterns.join('\n')}\n`)
+// What the hook's grep looks for comes from the same rules.
+const { builtInGuard } = await importBundled('src/guard/built-in.ts')
+writeFileSync(join(import.meta.dirname, '../dist/guard.literals'), `${builtInGuard.literals.join('\n')}\n`)
+writeFileSync(join(import.meta.dirname, '../dist/guard.patterns'), `${builtInGuard.patterns.join('\n')}\n`)

@@ -33,11 +33,15 @@ export function startScan({ policy, today, reason }: ScanOptions): Scan {
   const started = performance.now()
   const waiting: Excerpt[] = []
   let running: Stages | null = null
+  let failed = false
   let lines = 0
   let bytes = 0
   const stages = policy instanceof Promise ? policy.then(begin) : Promise.resolve(begin(policy))
-  // A policy that cannot be read is told by verdict().
-  stages.catch(() => {})
+  // A policy that cannot be read is told by verdict(); until then nothing need be kept.
+  stages.catch(() => {
+    failed = true
+    waiting.length = 0
+  })
 
   function begin(known: Policy): Stages {
     running = createStages(known, today, reason)
@@ -51,8 +55,8 @@ export function startScan({ policy, today, reason }: ScanOptions): Scan {
         lines += countLines(excerpt)
         bytes += (excerpt.until ?? excerpt.bytes.length) - (excerpt.from ?? 0)
       }
-      if (running === null) waiting.push(excerpt)
-      else running.take(excerpt)
+      if (running !== null) running.take(excerpt)
+      else if (!failed) waiting.push(excerpt)
     },
     mask: text => (running ?? createStages(NO_POLICY, today, reason)).mask(text),
     reasonHoldsSecret: () => running?.reasonHoldsSecret() ?? false,

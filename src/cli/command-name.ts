@@ -1,5 +1,6 @@
 import { existsSync, statSync } from 'node:fs'
-import { basename, dirname, join, relative, resolve } from 'node:path'
+import { basename, delimiter, dirname, join, relative, resolve } from 'node:path'
+import { execPath } from 'node:process'
 import { locateProgram } from '../git/locate.ts'
 import { quote } from '../report/shell.ts'
 import type { World } from './world.ts'
@@ -11,10 +12,33 @@ import type { World } from './world.ts'
 export function commandName(world: Pick<World, 'cwd' | 'env' | 'home'>): string {
   const here = userDirectory(world)
   if (installedAbove(here)) return 'npx keyhook'
-  if (locateProgram('keyhook', world.env, here) !== null) return 'keyhook'
-  const scanner = join(world.home, 'keyhook.cjs')
+  if (locateProgram('keyhook', withoutPackages(world.env), here) !== null) return 'keyhook'
+  const scanner = isFetched(world.home) ? copyAt(here) : join(world.home, 'keyhook.cjs')
+  if (scanner === null) return 'npx keyhook'
   const fromHere = relative(here, scanner)
-  return `node ${quote(fromHere.startsWith('..') ? scanner : fromHere)}`
+  return `${node(world.env, here)} ${quote(fromHere.startsWith('..') ? scanner : fromHere)}`
+}
+
+/** By its name, unless it was found elsewhere than on PATH. */
+function node(env: NodeJS.ProcessEnv, here: string): string {
+  return env['PATH'] === undefined || locateProgram('node', env, here) !== null ? 'node' : quote(execPath)
+}
+
+/** npm and npx put these directories on PATH, but only for as long as they run. */
+function withoutPackages(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const entries = (env['PATH'] ?? env['Path'] ?? '').split(delimiter)
+  return { ...env, PATH: entries.filter(entry => !/[\\/]node_modules[\\/]\.bin[\\/]?$/.test(entry)).join(delimiter) }
+}
+
+/** Whether npx runs it from its cache, whose paths nobody wants to type. */
+function isFetched(home: string): boolean {
+  return /[\\/]_npx[\\/]/.test(home)
+}
+
+/** The copy that init made, where it lies below the directory itself. */
+function copyAt(directory: string): string | null {
+  const copy = join(directory, '.git', 'keyhook', 'keyhook.cjs')
+  return existsSync(copy) ? copy : null
 }
 
 /** Where the user typed the command: git starts hooks at the top level and tells the rest in GIT_PREFIX. */

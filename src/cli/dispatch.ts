@@ -20,7 +20,8 @@ export async function dispatch(argv: readonly string[], world: World): Promise<n
   const [first, ...rest] = argv
   // To standard error and not 0: a script that lost its command must not pass for a clean scan.
   if (first === undefined) return tell(world.stderr, FAILED, await overview())
-  if (first === '--version' || first === '-v') return tell(world.stdout, CLEAN, `${await currentVersion()}\n`)
+  if (first === '--version' || first === '-v' || first === 'version')
+    return tell(world.stdout, CLEAN, `${await currentVersion()}\n`)
   if (first === '--help' || first === '-h') return tell(world.stdout, CLEAN, await overview())
   if (first === 'help') return help(rest, world)
   const load = Object.hasOwn(modules, first) ? modules[first] : undefined

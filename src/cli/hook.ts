@@ -1,9 +1,11 @@
+import { resolve } from 'node:path'
 import { scanMessage } from '../doors/commit-message.ts'
 import type { DoorOutcome, DoorWorld } from '../doors/outcome.ts'
 import { openPatchDoor } from '../doors/patch.ts'
 import { OVERRIDE, scanStaged } from '../doors/staged.ts'
 import { KeyhookError } from '../errors.ts'
 import { openRepository, type Repository } from '../git/repository.ts'
+import type { Scene } from '../report/scene.ts'
 import { passes } from '../verdict/override.ts'
 import { day } from './day.ts'
 import { exitCode } from './exit.ts'
@@ -18,7 +20,8 @@ export async function hook(argv: readonly string[], world: World): Promise<numbe
   const asked: DoorWorld = { cwd: world.cwd, env: world.env, today: day(world.now) }
   if (door === 'commit-msg') return commitMessage(rest, world, asked)
   const repository = await openRepository(world.cwd, world.env)
-  return conclude(await open(door, rest, repository, world, asked), world)
+  const outcome = await open(door, rest, repository, world, asked)
+  return conclude(outcome, world, await culpritOf(outcome, repository))
 }
 
 async function open(
@@ -65,12 +68,23 @@ async function commitMessage([file = '']: readonly string[], world: World, asked
       overridable: true,
     })
     if (!passes(outcome.verdict)) return conclude(outcome, world)
-    await recordOverride(await repository(), outcome, file)
+    await recordOverride(await repository(), outcome, resolve(world.cwd, file))
   }
   return code
 }
 
-async function conclude(outcome: DoorOutcome, world: World): Promise<number> {
+type Culprit = Scene['culprit']
+
+/** What the first finding that stops a push has for its commit: a first commit has no parent to rebase onto, and a tag is no commit. */
+async function culpritOf({ what, verdict }: DoorOutcome, { git }: Repository): Promise<Culprit> {
+  const commit = verdict.findings.find(finding => finding.blocking && finding.commit !== null)?.commit
+  if (what !== 'push' || commit == null) return 'commit'
+  const object = (await git.output(['cat-file', '-p', commit])).toString('latin1')
+  if (object.startsWith('object ')) return 'tag'
+  return /^parent /m.test(object.split('\n\n', 1)[0] ?? '') ? 'commit' : 'first commit'
+}
+
+async function conclude(outcome: DoorOutcome, world: World, culprit: Culprit = 'commit'): Promise<number> {
   const { verdict } = outcome
   if (verdict.findings.length + verdict.suppressed.length + verdict.notes.length > 0) {
     const { report } = await import('./report.ts')
@@ -81,14 +95,17 @@ async function conclude(outcome: DoorOutcome, world: World): Promise<number> {
       color: true,
       quiet: false,
       staged: true,
+      culprit,
       file: null,
     } as const
     await report(verdict, options, world, world.stderr)
   }
-  if (outcome.refused !== null)
+  if (outcome.refused !== null) {
+    const { printable } = await import('../report/terminal.ts')
     world.stderr.write(
-      `keyhook: ${OVERRIDE} does not count: ${outcome.refused}. Say in words why this commit has to pass.\n`,
+      `keyhook: ${OVERRIDE} does not count: ${printable(outcome.refused)}. Say in words why this commit has to pass.\n`,
     )
+  }
   return exitCode(verdict)
 }
 

@@ -3,36 +3,49 @@ import { KeyhookError } from '../errors.ts'
 import type { Proof } from '../install/control.ts'
 import type { Facts } from '../install/managers.ts'
 import type { Plan } from '../install/plan.ts'
+import { paragraph } from '../report/layout.ts'
 import { printable } from '../report/terminal.ts'
 
-/**
- * What init says at its end, where all is well.
- *
- * @param command how keyhook can be called from here
- */
+/** What init's last words depend on, besides what it did. */
+export interface Around {
+  /** How keyhook can be called from here. */
+  readonly command: string
+  /** In columns. */
+  readonly width: number
+  readonly isBare: boolean
+  /** Directories of the work tree whose hook files are not committed as they are. */
+  readonly uncommitted: readonly string[]
+}
+
+/** What init says at its end, where all is well. */
 export function tellInstalled(
   { sites, changes, notes }: Plan,
   facts: Facts,
   proofs: readonly Proof[],
-  command: string,
+  { command, width, isBare, uncommitted }: Around,
 ): string {
-  const { git, topLevel } = facts.repository
-  const places = sites.map(({ directory }) => shortest(git.cwd, directory))
-  const lines = [
-    `keyhook ${changes.length === 0 ? 'already guarded' : 'now guards'} this repository, from ${places.join(' and ')}.`,
-    ...notes,
-    ...(topLevel === null
-      ? [
-          'This repository is bare: its worktrees and its own pushes are guarded. What is pushed to it is not; see "keyhook scan --pre-receive"',
-        ]
+  const { cwd } = facts.repository.git
+  const places = sites.map(({ directory }) => shortest(cwd, directory))
+  const sentences = [
+    `keyhook ${changes.length === 0 ? 'already guards' : 'now guards'} this repository, from ${places.join(' and ')}.`,
+    ...notes.map(note => note.replaceAll('"keyhook ', `"${command} `)),
+    ...(changes.some(change => change.kind === 'write' && change.path === facts.project?.path)
+      ? ['npm install now guards every clone, by "prepare" in package.json: commit that']
+      : []),
+    ...uncommitted.map(
+      directory => `Commit what changed in ${shortest(cwd, directory)}, so that every clone is guarded`,
+    ),
+    ...(isBare
+      ? ['This repository is bare: its worktrees and its own pushes are guarded, what others push to it is not']
       : []),
     ...(facts.hooks.reach === 'shared'
       ? [`Other repositories use ${facts.hooks.path} too; keyhook acts only in this one`]
       : []),
-    `A made-up key was stopped at ${proofs.map(({ door }) => door).join(', ')}; a clean commit passed.`,
-    `To undo it: ${command} uninstall`,
+    'A made-up key was stopped at each door, and a clean commit passed:',
   ]
-  return `${lines.map(printable).join('\n')}\n`
+  const doors = paragraph(proofs.map(({ door }) => door).join(', '), width, 2)
+  const lines = [...sentences.flatMap(sentence => paragraph(printable(sentence), width)), ...doors]
+  return `${[...lines, `To undo it: ${printable(command)} uninstall`].join('\n')}\n`
 }
 
 /** The hooks stay: one that stops too much is seen, one that is missing is not. */

@@ -1,10 +1,11 @@
-import { relative } from 'node:path'
+import { dirname, join, relative, sep } from 'node:path'
 import { execPath } from 'node:process'
 import { KeyhookError } from '../errors.ts'
 import { findRepository, type Repository } from '../git/repository.ts'
 import { apply, type Change, describeChange, isReadOnly } from '../install/changes.ts'
 import { prove } from '../install/control.ts'
 import { readCopy } from '../install/copy.ts'
+import { DOORS } from '../install/doors.ts'
 import { findHooksDirectory } from '../install/hooks-directory.ts'
 import type { Facts } from '../install/managers.ts'
 import { stableNode } from '../install/node-path.ts'
@@ -15,8 +16,9 @@ import { printable } from '../report/terminal.ts'
 import { type Arguments, parseArguments } from './arguments.ts'
 import { askYes } from './ask.ts'
 import { commandName } from './command-name.ts'
-import { tellInstalled, tellUnproven } from './init-report.ts'
+import { type Around, tellInstalled, tellUnproven } from './init-report.ts'
 import { loadMask, type Mask } from './mask.ts'
+import { screen } from './screen.ts'
 import { version } from './version.ts'
 import type { World } from './world.ts'
 
@@ -45,13 +47,29 @@ export async function init(argv: readonly string[], world: World): Promise<numbe
   const proofs = await prove(facts.repository, plan.sites, world.atExit)
   if (proofs.every(proof => proof.positive && proof.clean)) {
     const home = keyhookDirectory(facts.repository.commonDirectory)
-    // Without PATH: npx puts keyhook on it, but only for as long as init runs.
-    const command = commandName({ cwd: world.cwd, env: {}, home })
+    const command = commandName({ cwd: world.cwd, env: world.env, home })
     const mask = await loadMask()
-    world.stdout.write(mask(tellInstalled(plan, facts, proofs, command)))
+    const { width } = screen(world, world.stdout, true)
+    const around = await lookAround(facts, plan)
+    world.stdout.write(mask(tellInstalled(plan, facts, proofs, { command, width, ...around })))
     return 0
   }
   throw tellUnproven(proofs)
+}
+
+async function lookAround(
+  { repository: { git } }: Facts,
+  { sites }: Plan,
+): Promise<Pick<Around, 'isBare' | 'uncommitted'>> {
+  const bare = await git.attempt(['rev-parse', '--is-bare-repository'])
+  const uncommitted = []
+  for (const { directory, reach } of sites) {
+    if (reach !== 'tracked') continue
+    const files = DOORS.map(door => join(directory, door))
+    const { stdout } = await git.attempt(['status', '--porcelain', '--untracked-files=all', '--', ...files])
+    if (stdout.length > 0) uncommitted.push(directory)
+  }
+  return { isBare: bare.stdout.toString().trim() === 'true', uncommitted }
 }
 
 async function gather(world: World): Promise<Facts> {
@@ -96,12 +114,26 @@ async function passOver(allowed: boolean, error: unknown, world: World): Promise
   return 0
 }
 
-function tellPlan(changes: readonly Change[], { git }: Repository, world: World, mask: Mask): number {
-  const lines = changes.map(change => `  ${printable(describeChange(change, path => relative(git.cwd, path)))}`)
+function tellPlan(changes: readonly Change[], repository: Repository, world: World, mask: Mask): number {
+  const own = keyhookDirectory(repository.commonDirectory)
+  const show = (path: string): string => relative(repository.git.cwd, path)
+  const [copied, rest] = [
+    changes.filter(change => isCopied(change, own)),
+    changes.filter(change => !isCopied(change, own)),
+  ]
+  const lines = [
+    ...rest.map(change => describeChange(change, show)),
+    ...(copied.length > 0 ? [`write ${show(own)}${sep}*.cjs (${copied.length} files)`] : []),
+  ]
   world.stdout.write(
     lines.length === 0
       ? 'Everything is installed already: nothing would be changed.\n'
-      : mask(`Nothing was written. "keyhook init" would:\n${lines.join('\n')}\n`),
+      : mask(`Nothing was written. "keyhook init" would:\n${lines.map(line => `  ${printable(line)}\n`).join('')}`),
   )
   return 0
+}
+
+/** Whether it writes one of the scanner's own files, of which there are too many to name. */
+function isCopied(change: Change, own: string): boolean {
+  return change.kind === 'write' && dirname(change.path) === own && change.path.endsWith('.cjs')
 }

@@ -2,8 +2,10 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { excerptsOfText } from '../diff/text.ts'
 import { COMMIT_MESSAGE, extractCommits, listCommits } from '../extraction/commits.ts'
-import { extractFile, walk, withSlashes } from '../extraction/files.ts'
+import { extractFile } from '../extraction/files.ts'
 import { extractStaged } from '../extraction/staged.ts'
+import { extractTags, listTags } from '../extraction/tags.ts'
+import { walk, withSlashes } from '../extraction/walk.ts'
 import { openRepository, type Repository } from '../git/repository.ts'
 import { NO_POLICY, type Policy, readPolicy } from '../policy.ts'
 import { type Scan, startScan } from '../scan.ts'
@@ -58,11 +60,16 @@ async function message(repository: Repository, _world: World, scan: Scan): Promi
 
 async function workingTree({ topLevel }: Repository, world: World, scan: Scan): Promise<void> {
   if (topLevel === null) return
-  for await (const { file } of walk([topLevel], topLevel, world.env)) {
-    extractFile(file, withSlashes(file.toString().slice(topLevel.length + 1)), scan.take)
+  for await (const found of walk([topLevel], topLevel, world.env)) {
+    try {
+      extractFile(found, withSlashes(found.file.toString().slice(topLevel.length + 1)), scan.take)
+    } catch {
+      // What nobody can read is not where anybody saw the fingerprint.
+    }
   }
 }
 
 async function history(repository: Repository, _world: World, scan: Scan): Promise<void> {
-  await extractCommits(repository, await listCommits(repository, ['--all', 'HEAD']), scan.take)
+  await extractCommits(repository, await listCommits(repository, [], ['--all']), scan.take)
+  await extractTags(repository, await listTags(repository), scan.take)
 }

@@ -14,6 +14,12 @@ export interface ReportOptions {
   readonly quiet: boolean
   /** Whether it was what is staged that was scanned. */
   readonly staged: boolean
+  /** Whether the user stands below the top level; where git started keyhook, GIT_PREFIX tells. */
+  readonly below?: boolean
+  /** Whether `keyhook allow` can help; so if not given. */
+  readonly allowable?: boolean
+  /** For a push: what the first finding's commit is. */
+  readonly culprit?: Scene['culprit']
   /** Where to write; null for `to`. */
   readonly file: string | null
 }
@@ -56,6 +62,8 @@ async function prose(verdict: Verdict, options: ReportOptions, world: World, to:
     override: options.override,
     quiet: options.quiet,
     staged: options.staged,
-    below: (world.env['GIT_PREFIX'] ?? '') !== '',
+    allowable: options.allowable ?? true,
+    culprit: options.culprit ?? 'commit',
+    below: options.below === true || (world.env['GIT_PREFIX'] ?? '') !== '',
   })
 }

@@ -1,10 +1,12 @@
-import { isAbsolute, relative, resolve } from 'node:path'
-import { excerptsOfFile } from '../diff/text.ts'
-import { scanCommits } from '../doors/push.ts'
+import { existsSync } from 'node:fs'
+import { isAbsolute, relative } from 'node:path'
+import { scanCommits } from '../doors/scan-commits.ts'
 import { KeyhookError } from '../errors.ts'
 import { listCommits } from '../extraction/commits.ts'
-import { extractFile, walk, withSlashes } from '../extraction/files.ts'
+import { extractFile, extractStream } from '../extraction/files.ts'
 import { extractStaged } from '../extraction/staged.ts'
+import { listTags } from '../extraction/tags.ts'
+import { walk, withSlashes } from '../extraction/walk.ts'
 import { findRepository, openRepository, type Repository } from '../git/repository.ts'
 import { NO_POLICY, readPolicy } from '../policy.ts'
 import { startScan } from '../scan.ts'
@@ -14,12 +16,13 @@ import { type Arguments, parseArguments } from './arguments.ts'
 import { day } from './day.ts'
 import { exitCode } from './exit.ts'
 import { report } from './report.ts'
+import { stagedUnder } from './staged-paths.ts'
 import type { World } from './world.ts'
 
 /** `keyhook scan`: the staged lines, files, standard input, or commits. */
 export async function scan(argv: readonly string[], world: World): Promise<number> {
   const given = parseArguments('scan', argv)
-  const verdict = await look(given, world)
+  const { verdict, below } = await look(given, world)
   const format = given.values.get('format') === 'json' ? 'json' : 'text'
   const options = {
     what: 'scan',
@@ -29,9 +32,17 @@ export async function scan(argv: readonly string[], world: World): Promise<numbe
     quiet: given.flags.has('quiet'),
     file: given.values.get('output') ?? null,
     staged: modeOf(given) === 'staged',
+    below,
+    allowable: await isAllowable(given, world),
   } as const
   await report(verdict, options, world, world.stdout)
   return exitCode(verdict)
+}
+
+/** The allowlist is a repository's: nothing else can be named there. */
+async function isAllowable(given: Arguments, world: World): Promise<boolean> {
+  const mode = modeOf(given)
+  return mode !== 'stdin' && (mode !== 'files' || (await findRepository(world.cwd, world.env)) !== null)
 }
 
 type Mode = 'staged' | 'files' | 'stdin' | 'range' | 'history'
@@ -51,32 +62,35 @@ function misuse(message: string): KeyhookError {
   return new KeyhookError('usage', message, 'keyhook scan --help')
 }
 
-function look(given: Arguments, world: World): Promise<Verdict> {
+interface Looked {
+  readonly verdict: Verdict
+  /** Whether commands about what is staged have to count its paths from the top level. */
+  readonly below: boolean
+}
+
+async function look(given: Arguments, world: World): Promise<Looked> {
   switch (modeOf(given)) {
     case 'stdin':
-      return scanInput(world)
+      return { verdict: await scanInput(world), below: false }
     case 'range':
-      return scanRange(given.values.get('range') ?? '', world)
+      return { verdict: await scanRange(given.values.get('range') ?? '', world), below: false }
     case 'history':
-      return scanHistory(world)
+      return { verdict: await scanHistory(world), below: false }
     case 'files':
-      return scanFiles(given.words, world)
+      return { verdict: await scanFiles(given.words, world), below: false }
     case 'staged':
       return scanIndex(given.words, world)
   }
 }
 
-async function scanIndex(paths: readonly string[], world: World): Promise<Verdict> {
+async function scanIndex(paths: readonly string[], world: World): Promise<Looked> {
   const repository = await openRepository(world.cwd, world.env)
+  if (repository.topLevel === null && !existsSync(repository.indexFile))
+    throw new KeyhookError('usage', 'Nothing is ever staged in a bare repository.', 'keyhook scan --history')
+  const only = paths.length === 0 ? null : stagedUnder(repository.git.cwd, world.cwd, paths)
   const started = startScan({ policy: await readPolicy(repository, null), today: day(world.now) })
-  const only = paths.length === 0 ? null : new Set(paths.map(path => fromTopLevel(repository, world.cwd, path)))
-  return started.verdict(await extractStaged(repository, { only, mergeAnnounced: false }, started.take))
-}
-
-function fromTopLevel(repository: Repository, cwd: string, path: string): string {
-  const inside = withSlashes(relative(repository.topLevel ?? repository.gitDirectory, resolve(cwd, path)))
-  if (inside !== '..' && !inside.startsWith('../')) return Buffer.from(inside).toString('latin1')
-  throw new KeyhookError('usage', `${path} lies outside this repository.`, 'keyhook scan --help')
+  const verdict = await started.verdict(await extractStaged(repository, { only, mergeAnnounced: false }, started.take))
+  return { verdict, below: repository.topLevel !== null && repository.topLevel !== world.cwd }
 }
 
 async function scanFiles(paths: readonly string[], world: World): Promise<Verdict> {
@@ -84,8 +98,8 @@ async function scanFiles(paths: readonly string[], world: World): Promise<Verdic
   const policy = repository === null ? NO_POLICY : await readPolicy(repository, null)
   const started = startScan({ policy, today: day(world.now) })
   let files = 0
-  for await (const { file, given } of walk(paths, world.cwd, world.env)) {
-    extractFile(file, insideRepository(repository, file.toString()) ?? given, started.take)
+  for await (const found of walk(paths, world.cwd, world.env)) {
+    extractFile(found, insideRepository(repository, found.file.toString()) ?? found.given, started.take)
     files++
   }
   return started.verdict(files)
@@ -98,37 +112,39 @@ function insideRepository(repository: Repository | null, file: string): string |
 }
 
 async function scanInput(world: World): Promise<Verdict> {
-  const chunks: Buffer[] = []
-  for await (const chunk of world.stdin) chunks.push(Buffer.from(chunk))
   const started = startScan({ policy: NO_POLICY, today: day(world.now) })
-  excerptsOfFile(Buffer.concat(chunks), { kind: 'content', path: '-', commit: null }, started.take)
+  await extractStream(world.stdin, '-', started.take)
   return started.verdict(1)
 }
 
 async function scanRange(range: string, world: World): Promise<Verdict> {
   const repository = await openRepository(world.cwd, world.env)
   const [, from, to] = /^(.*?)\.\.([^.].*|)$/.exec(range) ?? []
-  if (from === undefined || to === undefined || range.startsWith('-')) {
+  if (from === undefined || to === undefined || /^[-^]|[\r\n]/.test(range)) {
     throw new KeyhookError('usage', `${range} is no range A..B`, 'keyhook scan --range origin/main..HEAD')
   }
-  const tip = to === '' ? 'HEAD' : to
-  const commits = await listCommits(repository, ['--end-of-options', `${from === '' ? 'HEAD' : from}..${tip}`])
+  const [base, tip] = [from === '' ? 'HEAD' : from, to === '' ? 'HEAD' : to]
+  for (const end of [base, tip]) await refuseUnknown(end, repository)
+  const commits = await listCommits(repository, [`${base}..${tip}`])
   const policy = await readPolicy(repository, `${tip}^{tree}`)
-  return scanCommits(
-    repository,
-    { cwd: world.cwd, env: world.env, today: day(world.now) },
-    { policy, commits, tags: [] },
-  )
+  return scanCommits(repository, day(world.now), { policy, commits, tags: [] })
+}
+
+async function refuseUnknown(revision: string, { git }: Repository): Promise<void> {
+  const { code } = await git.attempt(['rev-list', '--max-count=1', '--end-of-options', revision, '--'])
+  if (code !== 0)
+    throw new KeyhookError(
+      'usage',
+      `There is no commit ${revision} in this repository.`,
+      'If the remote has it: git fetch --all',
+    )
 }
 
 async function scanHistory(world: World): Promise<Verdict> {
   const repository = await openRepository(world.cwd, world.env)
-  const commits = await listCommits(repository, ['--all'])
+  const commits = await listCommits(repository, [], ['--all'])
   const policy = commits.length === 0 ? NO_POLICY : await readPolicy(repository, 'HEAD^{tree}')
-  const verdict = await scanCommits(
-    repository,
-    { cwd: world.cwd, env: world.env, today: day(world.now) },
-    { policy, commits, tags: [] },
-  )
+  const tags = await listTags(repository)
+  const verdict = await scanCommits(repository, day(world.now), { policy, commits, tags })
   return foldByFingerprint(verdict)
 }

@@ -14,7 +14,18 @@ function outranks(one: Match, other: Match): boolean {
   if (known !== 0) return known > 0
   const severer = WEIGHT[one.severity] - WEIGHT[other.severity]
   if (severer !== 0) return severer > 0
-  return one.end - one.start > other.end - other.start
+  const longer = one.end - one.start - (other.end - other.start)
+  return longer !== 0 ? longer > 0 : saysMore(one, other)
+}
+
+function longestKeyword({ rule }: Match): number {
+  return Math.max(...rule.keywords.map(keyword => keyword.length))
+}
+
+/** Of two providers whose keys look the same: the one that is named beside the key, then the one whose opening is longer. */
+function saysMore(one: Match, other: Match): boolean {
+  const context = one.outerEnd - one.outerStart - (other.outerEnd - other.outerStart)
+  return context !== 0 ? context > 0 : longestKeyword(one) > longestKeyword(other)
 }
 
 /** An access key id beside its secret, say: part of a larger match of the same provider. */

@@ -14,6 +14,11 @@ export function unitsOf(bytes: Buffer, from: number, to: number): number {
   return bytes.toString('utf8', from, to).length
 }
 
+/** A byte order mark belongs to no line: no editor counts it as a column. */
+function beginsWithMark(bytes: Buffer, start: number): boolean {
+  return bytes[start] === 0xef && bytes[start + 1] === 0xbb && bytes[start + 2] === 0xbf
+}
+
 /** Tells positions asked for in ascending order, so that each byte is counted once. */
 export function createLocator({ bytes, runs }: Excerpt): (offset: number) => Position {
   let run = -1
@@ -34,7 +39,7 @@ export function createLocator({ bytes, runs }: Excerpt): (offset: number) => Pos
       line = first
       column = cut
       lineStart = start
-      counted = start
+      counted = first === 1 && cut === 1 && beginsWithMark(bytes, start) ? start + 3 : start
     }
     if (lineFeed < counted) lineFeed = lineFeedFrom(counted)
     while (lineFeed < offset) {

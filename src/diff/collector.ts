@@ -25,6 +25,9 @@ export interface Place {
 /**
  * Gathers added lines into excerpts of bounded size. However large the file or its lines, memory stays at a few excerpts: a large file comes in overlapping parts,
  * each match belonging to the part it begins in (`from`, `until`).
+ *
+ * @param size bytes that an excerpt owns at most; more than `MARGIN`
+ * @param overlap bytes after those
  */
 export function createCollector(
   place: Place,

@@ -18,13 +18,12 @@ export function parseCommitObject(content: Buffer): CommitObject {
   return { header: content.toString('utf8', 0, end), message: content.subarray(end + 2) }
 }
 
-/** The value of each `Name: value` line in the message's last paragraph, in order. */
+/** The value of each `Name: value` line in the message's last paragraph, in order; of a message without a subject that is the first. */
 export function trailers(message: Buffer, name: string): string[] {
   const paragraphs = message
     .toString('utf8')
     .trimEnd()
     .split(/\n[ \t]*\n/)
-  if (paragraphs.length < 2) return []
   const prefix = `${name.toLowerCase()}:`
   return (paragraphs.at(-1) ?? '')
     .split('\n')

@@ -1,37 +1,41 @@
 const SCISSORS = ' ------------------------ >8 ------------------------'
 
+/** What git chooses from where `core.commentChar` is `auto`. */
+const AUTOMATIC = '#;@!$%^&|:'
+
 export interface MessageOptions {
-  /** The character, or string, that begins a comment; git's `core.commentChar`. null where git chose one that no line of the message began with. */
+  /** What begins a comment; null where git chooses it. */
   readonly comment: string | null
-  /** Whether git will take comment lines out: it does so where an editor was used, unless told otherwise. */
+  /** Whether the configuration has git take comment lines out. */
   readonly stripsComments: boolean
-  /** Whether an editor was used: only then does git write a scissors line and cut there. */
+  /** Whether an editor was used: only then does git write comments and a scissors line, and cut there. */
   readonly edited: boolean
 }
 
 /**
- * The message as it will be recorded, with what git takes out replaced by empty lines, so that line numbers stay those of the file.
- * Everything from the scissors on is a diff that git shows to whoever writes the message.
+ * The message as it will be recorded, with what git wrote and will take out replaced by empty lines, so that line numbers stay those of the file:
+ * the diff below the scissors, and the names in the list of changed files. Comments that a person wrote stay: with `--cleanup`, which a hook
+ * is not told of, git records them.
  */
 export function recordedMessage(message: Buffer, options: MessageOptions): Buffer {
-  const { stripsComments, edited } = options
+  if (!options.edited) return message
   const lines = message.toString('latin1').split('\n')
   const comment = options.comment ?? chosenComment(lines)
-  const scissors = edited ? lines.indexOf(comment + SCISSORS) : -1
-  const cut = isGits(lines.slice(scissors + 1), comment) ? scissors : -1
+  const cut = lines.findIndex((line, at) => line === comment + SCISSORS && isByGit(lines.slice(at + 1), comment))
   const kept = cut < 0 ? lines : lines.slice(0, cut)
-  return Buffer.from(kept.map(line => (stripsComments && line.startsWith(comment) ? '' : line)).join('\n'), 'latin1')
+  const isListed = (line: string): boolean => options.stripsComments && line.startsWith(`${comment}\t`)
+  return Buffer.from(kept.map(line => (isListed(line) ? '' : line)).join('\n'), 'latin1')
 }
 
-/** Whether git wrote what stands below the scissors: comments, then perhaps a diff. Anybody can write the line itself, and then git cuts nothing. */
-function isGits(below: readonly string[], comment: string): boolean {
+/** Below its scissors git writes comments and diffs; below a line that only looks like them, text would be recorded. */
+function isByGit(below: readonly string[], comment: string): boolean {
   const first = below.find(line => line !== '' && !line.startsWith(comment))
-  return first === undefined || /^(?:diff |Submodule )/.test(first)
+  return first === undefined || /^(?:diff --|Submodule )/.test(first)
 }
 
-/** Of `core.commentChar=auto`: what git's own remarks begin with, which stand at the end. */
-function chosenComment(lines: readonly string[]): string {
-  const scissors = lines.find(line => line.slice(1) === SCISSORS)
+/** The character that git chose, read off what it wrote: its comments come last, but for a diff below the scissors. */
+export function chosenComment(lines: readonly string[]): string {
+  const scissors = lines.find(line => line.endsWith(SCISSORS) && line.length === SCISSORS.length + 1)
   const last = scissors ?? lines.findLast(line => line !== '') ?? ''
-  return /^[#;@!$%^&|:]/.test(last) ? last.charAt(0) : '#'
+  return last !== '' && AUTOMATIC.includes(last.charAt(0)) ? last.charAt(0) : '#'
 }

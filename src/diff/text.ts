@@ -29,11 +29,11 @@ export function excerptsOfText(
 export function excerptsOfFile(bytes: Buffer, place: Place, emit: (excerpt: Excerpt) => void): void {
   const encoding = detectUtf16(bytes)
   const text = encoding === null ? bytes : toUtf8(bytes, encoding)
-  excerptsOfText(text, place, emitWithUtf16(emit))
+  excerptsOfText(text, place, withUtf16(emit))
 }
 
-/** Hands on each excerpt, and behind it the UTF-16 text that stands in it. */
-export function emitWithUtf16(emit: (excerpt: Excerpt) => void): (excerpt: Excerpt) => void {
+/** Hands on each excerpt, and after it the UTF-16 text that stands in it. */
+export function withUtf16(emit: (excerpt: Excerpt) => void): (excerpt: Excerpt) => void {
   return excerpt => {
     emit(excerpt)
     if (!mayHoldUtf16(excerpt.bytes)) return

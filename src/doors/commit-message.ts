@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { type MessageOptions, recordedMessage } from '../diff/message.ts'
+import { recordedMessage } from '../diff/message.ts'
 import { excerptsOfText } from '../diff/text.ts'
 import { KeyhookError } from '../errors.ts'
 import { COMMIT_MESSAGE } from '../extraction/commits.ts'
@@ -8,6 +8,7 @@ import type { Repository } from '../git/repository.ts'
 import { NO_POLICY, type Policy, readPolicy } from '../policy.ts'
 import { startScan } from '../scan.ts'
 import type { Verdict } from '../types.ts'
+import { messageOptions } from './message-options.ts'
 import type { DoorWorld } from './outcome.ts'
 
 /**
@@ -26,7 +27,7 @@ export async function scanMessage(
   // A team's own rules need the policy even where the built-in ones are silent.
   const policy = opened === null ? await ownRules(repository) : await readPolicy(opened, null)
   if (policy === null) return first
-  return scanText(recordedMessage(whole, await messageOptions(await repository(), world.env)), policy, world.today)
+  return scanText(recordedMessage(whole, await messageOptions(await repository())), policy, world.today)
 }
 
 async function ownRules(repository: () => Promise<Repository>): Promise<Policy | null> {
@@ -49,28 +50,5 @@ function readMessage(file: string): Buffer {
       `The commit message could not be read: ${String(error)}`,
       'Try the commit again.',
     )
-  }
-}
-
-/** How git will clean this message up. git tells a hook with `GIT_EDITOR=:` that no editor was used; comments stay in the message then. */
-async function messageOptions(repository: Repository, env: NodeJS.ProcessEnv): Promise<MessageOptions> {
-  const listed = await repository.git.attempt([
-    'config',
-    '-z',
-    '--get-regexp',
-    '^(core\\.commentchar|core\\.commentstring|commit\\.cleanup)$',
-  ])
-  const settings = new Map<string, string>()
-  for (const line of listed.stdout.toString().split('\0')) {
-    const [name = '', value = ''] = line.split('\n')
-    settings.set(name, value)
-  }
-  const edited = env['GIT_EDITOR'] !== ':'
-  const cleanup = settings.get('commit.cleanup') ?? 'default'
-  const comment = settings.get('core.commentstring') ?? settings.get('core.commentchar') ?? '#'
-  return {
-    comment: comment === 'auto' ? null : comment,
-    stripsComments: cleanup === 'strip' || (cleanup === 'default' && edited),
-    edited,
   }
 }

@@ -2,15 +2,17 @@ import { KeyhookError } from '../errors.ts'
 import { isObjectId } from '../git/parents.ts'
 
 export interface PushedReference {
-  /** What is pushed: a commit, or an annotated tag. */
+  /** As the user named it: a reference, or any expression. */
+  readonly localName: string
+  /** What is pushed: a commit, an annotated tag, or in rare cases a tree or a file. */
   readonly localId: string
+  readonly remoteName: string
   /** What the remote has under that name; zeros where it has nothing. */
   readonly remoteId: string
-  readonly deletes: boolean
 }
 
 /**
- * Parses what git writes to pre-push: `<local ref> <local id> <remote ref> <remote id>` a line.
+ * Parses what git writes to pre-push: `<local ref> <local id> <remote ref> <remote id>` a line. What is deleted is left out.
  *
  * @throws KeyhookError 'git' for a line of any other form
  */
@@ -19,11 +21,18 @@ export function parsePushedReferences(lines: string): PushedReference[] {
     .split('\n')
     .filter(line => line !== '')
     .map(line => {
-      // The local side may be any expression, `HEAD~1` or `@{u}` say; the last three fields hold no space.
-      const [localId = '', , remoteId = ''] = line.split(' ').slice(-3)
+      // The local side may be any expression, `HEAD~1` or `@{1 day ago}` say; the last three fields hold no space.
+      const fields = line.split(' ')
+      const [localId = '', remoteName = '', remoteId = ''] = fields.slice(-3)
       if (!isObjectId(localId) || !isObjectId(remoteId)) throw malformed()
-      return { localId, remoteId, deletes: /^0+$/.test(localId) }
+      return { localName: fields.slice(0, -3).join(' '), localId, remoteName, remoteId }
     })
+    .filter(({ localId }) => !isNothing(localId))
+}
+
+/** Whether an id is all zeros. */
+export function isNothing(id: string): boolean {
+  return /^0+$/.test(id)
 }
 
 function malformed(): KeyhookError {

@@ -1,8 +1,24 @@
+import { appendFileSync, readFileSync } from 'node:fs'
 import { devNull } from 'node:os'
-import type { Git } from '../git/git.ts'
+import { chosenComment } from '../diff/message.ts'
 import type { Repository } from '../git/repository.ts'
 import { trailerText } from '../verdict/override.ts'
+import { messageOptions } from './message-options.ts'
 import type { DoorOutcome } from './outcome.ts'
+
+/** No repository and no configuration: a configured trailer could change the separator, add itself, or run a command. */
+const UNCONFIGURED = {
+  GIT_DIR: devNull,
+  GIT_WORK_TREE: undefined,
+  GIT_COMMON_DIR: undefined,
+  GIT_INDEX_FILE: undefined,
+  GIT_CONFIG_PARAMETERS: undefined,
+  GIT_CONFIG_COUNT: undefined,
+  GIT_CONFIG_NOSYSTEM: '1',
+  GIT_CONFIG_GLOBAL: devNull,
+  HOME: devNull, // before git 2.32
+  XDG_CONFIG_HOME: devNull,
+}
 
 export const OVERRIDE_TRAILER = 'Keyhook-Override'
 export const OVERRIDDEN_TRAILER = 'Keyhook-Overridden'
@@ -19,8 +35,14 @@ export async function recordOverride(repository: Repository, outcome: DoorOutcom
     `${OVERRIDE_TRAILER}: ${trailerText(outcome.override.reason)}`,
     ...[...new Set(fingerprints)].map(fingerprint => `${OVERRIDDEN_TRAILER}: ${fingerprint}`),
   ]
-  await unconfigured(repository).output([
-    ...(await commentCharacter(repository)),
+  const message = readFileSync(file, 'latin1')
+  // `git merge -m` writes no line feed at the end, and git would put the trailers right below the subject.
+  if (message !== '' && !message.endsWith('\n')) appendFileSync(file, '\n')
+  const { comment } = await messageOptions(repository)
+  const git = repository.git.with(UNCONFIGURED)
+  await git.output([
+    '-c',
+    `core.commentChar=${comment ?? chosenComment(message.split('\n'))}`,
     'interpret-trailers',
     '--in-place',
     '--no-divider', // a message may hold `---`; only a mail ends there
@@ -30,29 +52,4 @@ export async function recordOverride(repository: Repository, outcome: DoorOutcom
     ...values.flatMap(value => ['--trailer', value]),
     file,
   ])
-}
-
-/** git without any configuration: a configured trailer could run a command, go by another name, or be left out. */
-function unconfigured({ git }: Repository): Git {
-  return git.with({
-    GIT_DIR: devNull,
-    GIT_WORK_TREE: undefined,
-    GIT_COMMON_DIR: undefined,
-    GIT_INDEX_FILE: undefined,
-    GIT_CONFIG: undefined,
-    GIT_CONFIG_PARAMETERS: undefined,
-    GIT_CONFIG_COUNT: undefined,
-    GIT_CONFIG_NOSYSTEM: '1',
-    GIT_CONFIG_GLOBAL: devNull,
-    // A git that does not know the variable above looks here.
-    HOME: devNull,
-    XDG_CONFIG_HOME: devNull,
-  })
-}
-
-/** Trailers go above the comments at a message's end. */
-async function commentCharacter({ git }: Repository): Promise<string[]> {
-  const { stdout } = await git.attempt(['config', '--get', 'core.commentChar'])
-  const character = stdout.toString().trimEnd()
-  return character === '' ? [] : ['-c', `core.commentChar=${character}`]
 }

@@ -1,7 +1,6 @@
 import { parseCommitObject } from '../diff/commit-object.ts'
 import { createPatchParser } from '../diff/patch.ts'
 import { excerptsOfText } from '../diff/text.ts'
-import { KeyhookError } from '../errors.ts'
 import { readObjects } from '../git/blobs.ts'
 import { PATCH_FLAGS } from '../git/flags.ts'
 import type { Repository } from '../git/repository.ts'
@@ -19,9 +18,19 @@ export interface CommitSink {
   policyFile?(commit: string): void
 }
 
-/** The commits that `rev-list` names with these arguments, oldest first. */
-export async function listCommits(repository: Repository, revisions: readonly string[]): Promise<string[]> {
-  const list = await repository.git.output(['rev-list', '--reverse', '--topo-order', ...revisions, '--'])
+/**
+ * The commits that `rev-list` names, oldest first.
+ *
+ * @param revisions any number of them: a push may name more than fit on a command line
+ */
+export async function listCommits(
+  repository: Repository,
+  revisions: readonly string[],
+  options: readonly string[] = [],
+): Promise<string[]> {
+  const list = await repository.git.output(['rev-list', '--reverse', '--topo-order', ...options, '--stdin'], {
+    input: revisions.map(revision => `${revision}\n`).join(''),
+  })
   return list.toString('latin1').split('\n').filter(Boolean)
 }
 
@@ -67,30 +76,4 @@ export async function extractCommits(
   parser.end()
   await added.finish(repository.git)
   return files
-}
-
-/** The messages of annotated tags, and of the tags that these are tags of. */
-export async function extractTags(
-  repository: Repository,
-  tags: readonly string[],
-  emit: (excerpt: Excerpt) => void,
-): Promise<void> {
-  const inner: string[] = []
-  await readObjects(repository.git, tags, (tag, content) => {
-    const { header, message } = parseCommitObject(content)
-    excerptsOfText(message, { kind: 'message', path: COMMIT_MESSAGE, commit: tag }, emit)
-    const [, id = '', type = ''] = /^object ([0-9a-f]+)\ntype (\w+)$/m.exec(header) ?? []
-    if (type === 'tag') inner.push(id)
-    else if (type !== 'commit') throw noCommit(id, type)
-  })
-  if (inner.length > 0) await extractTags(repository, inner, emit)
-}
-
-/** The error for a tree or a file that is pushed as it is, without a commit. */
-export function noCommit(id: string, type: string): KeyhookError {
-  return new KeyhookError(
-    'incomplete',
-    `What is pushed is no commit but a ${type} (${id.slice(0, 12)}), so it was not scanned.`,
-    'Push commits and tags of commits only; see which one it is with: git for-each-ref --format="%(objecttype) %(refname)"',
-  )
 }

@@ -10,8 +10,8 @@ import type { Excerpt } from '../types.ts'
 import { createAddedFiles } from './added-files.ts'
 
 export interface StagedOptions {
-  /** Only these paths, as exact bytes in latin1; null for all. */
-  readonly only: ReadonlySet<string> | null
+  /** Whether a path, as exact bytes in latin1, is asked for; null for all. */
+  readonly only: ((path: string) => boolean) | null
   /** Whether `git merge` itself started this hook, before it wrote MERGE_HEAD. */
   readonly mergeAnnounced: boolean
 }
@@ -19,7 +19,7 @@ export interface StagedOptions {
 /**
  * What is in the index and in no parent of the commit to come: against HEAD, and while a merge is being committed against its other parents too.
  *
- * @returns the number of staged files
+ * @returns the number of staged files asked for
  */
 export async function extractStaged(
   repository: Repository,
@@ -33,9 +33,10 @@ export async function extractStaged(
   let files = 0
   const sink = createAddedFiles(emit, {
     file(change) {
-      files++
       const path = change.path.toString('latin1')
-      return (options.only?.has(path) ?? true) && others.every(added => added.has(path))
+      if (options.only?.(path) === false) return false
+      files++
+      return others.every(added => added.has(path))
     },
     lines: change => intersection(others.map(added => added.get(change.path.toString('latin1')))),
   })

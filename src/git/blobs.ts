@@ -68,6 +68,20 @@ export async function readTypes(git: Git, ids: readonly string[]): Promise<Map<s
   return types
 }
 
+/** The ids that names such as `<commit>^{tree}:path` stand for; a name that leads nowhere is not in the answer. */
+export async function resolveNames(git: Git, names: readonly string[]): Promise<Map<string, string>> {
+  if (names.length === 0) return new Map()
+  const answer = await git.output(['cat-file', '--batch-check'], { input: `${names.join('\n')}\n` })
+  const lines = answer.toString('latin1').split('\n')
+  if (lines.length !== names.length + 1) throw missing(names[lines.length - 1] ?? '')
+  return new Map(
+    names.flatMap((name, index): [string, string][] => {
+      const id = /^([0-9a-f]{40,64}) \w+ \d+$/.exec(lines[index] ?? '')?.[1]
+      return id === undefined ? [] : [[name, id]]
+    }),
+  )
+}
+
 function sizeOf(header: string, id: string): number {
   const size = /^[0-9a-f]+ \w+ (\d+)$/.exec(header)?.[1]
   if (size === undefined) throw missing(id)

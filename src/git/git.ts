@@ -1,4 +1,5 @@
 import { type ChildProcessByStdio, spawn } from 'node:child_process'
+import { devNull } from 'node:os'
 import { resolve } from 'node:path'
 import type { Readable, Writable } from 'node:stream'
 import { KeyhookError } from '../errors.ts'
@@ -163,9 +164,9 @@ function gitFailure(args: readonly string[], code: number, stderr: string): Keyh
   )
 }
 
-/** What git said, cut only between words: half a key is not known for one, and would not be masked. */
-export function shortened(said: string): string {
-  return said.length <= LONGEST_SAID ? said : `${said.slice(0, LONGEST_SAID).replace(/\S*$/, '')}…`
+/** Cut between words: half of a secret would be masked no more. */
+export function shortened(text: string): string {
+  return text.length <= LONGEST_SAID ? text : `${text.slice(0, LONGEST_SAID).replace(/\S*$/, '')}…`
 }
 
 function hermetic(env: NodeJS.ProcessEnv, cwd: string): NodeJS.ProcessEnv {
@@ -181,6 +182,7 @@ function hermetic(env: NodeJS.ProcessEnv, cwd: string): NodeJS.ProcessEnv {
     LC_ALL: 'C',
     GIT_OPTIONAL_LOCKS: '0',
     GIT_NO_REPLACE_OBJECTS: '1',
+    GIT_GRAFT_FILE: devNull, // grafts would give commits other parents
     GIT_TERMINAL_PROMPT: '0',
     // In a partial clone git would fetch what is missing: over the network, and with a program that the repository's own configuration may name.
     GIT_NO_LAZY_FETCH: '1',

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { KeyhookError } from '../errors.ts'
 import type { Repository } from './repository.ts'
@@ -21,7 +21,7 @@ export async function headOrEmptyTree(repository: Repository): Promise<string> {
   const branch = await git.attempt(['symbolic-ref', '--quiet', 'HEAD'])
   const reference = branch.stdout.toString().trim()
   const known =
-    reference !== '' && (existsSync(join(gitDirectory, reference)) || existsSync(join(commonDirectory, reference)))
+    reference !== '' && [gitDirectory, commonDirectory].some(directory => isFile(join(directory, reference)))
   const resolved = reference === '' ? null : await git.attempt(['rev-parse', '--verify', '--quiet', reference])
   if (branch.code === 0 && !known && resolved?.code !== 0) return EMPTY_TREE[objectFormat]
   throw new KeyhookError(
@@ -29,6 +29,11 @@ export async function headOrEmptyTree(repository: Repository): Promise<string> {
     'HEAD does not name a readable commit, so what is added cannot be told.',
     'Run "git fsck" and repair HEAD first.',
   )
+}
+
+/** git leaves empty directories behind where branches were. */
+function isFile(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === false
 }
 
 /**

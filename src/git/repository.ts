@@ -23,6 +23,14 @@ export interface Repository {
   readonly indexFile: string
 }
 
+const FACTS = [
+  '--show-object-format',
+  '--is-inside-work-tree',
+  '--show-cdup',
+  '--absolute-git-dir',
+  '--git-common-dir',
+] as const
+
 /**
  * The repository that `cwd` lies in.
  *
@@ -31,26 +39,16 @@ export interface Repository {
  */
 export async function findRepository(cwd: string, env: NodeJS.ProcessEnv): Promise<Repository | null> {
   const asked = openGit(cwd, env, workTreeAround(cwd))
-  const { code, stdout, stderr } = await asked.attempt([
-    'rev-parse',
-    '--absolute-git-dir',
-    '--git-common-dir',
-    '--show-object-format',
-    '--is-bare-repository',
-    '--is-inside-work-tree',
-    '--show-cdup',
-  ])
-  const facts = stdout.toString().split('\n')
+  const { code, stdout, stderr } = await asked.attempt(['rev-parse', ...FACTS])
   if (code !== 0) {
     if (/not a git repository/i.test(stderr)) return null
-    throw new KeyhookError(
-      'git',
-      `git could not open the repository: ${shortened(stderr.trim())}`,
-      'Run "git status" here and follow what it says.',
-    )
+    throw notOpened(stderr.trim().split('\n'))
   }
-  const [gitDirectory = '', common = '', objectFormat, , insideWorkTree] = facts
-  const topLevel = insideWorkTree === 'true' ? resolve(cwd, facts[5] === '' ? '.' : (facts[5] ?? '.')) : null
+  const lines = stdout.toString().split('\n')
+  // Six, the last of them empty, unless a directory's name holds a line feed.
+  const [objectFormat, insideWorkTree, up = '', gitDirectory = '', common = ''] =
+    lines.length === 6 ? lines : await askOneByOne(asked)
+  const topLevel = insideWorkTree === 'true' ? resolve(cwd, up === '' ? '.' : up) : null
   const git = openGit(topLevel ?? gitDirectory, asked.env, topLevel)
   const indexFile = git.env['GIT_INDEX_FILE'] ?? join(gitDirectory, 'index')
   return {
@@ -62,6 +60,24 @@ export async function findRepository(cwd: string, env: NodeJS.ProcessEnv): Promi
     indexFile,
     objectFormat: objectFormat === 'sha256' ? 'sha256' : 'sha1',
   }
+}
+
+async function askOneByOne(git: Git): Promise<string[]> {
+  const answers: string[] = []
+  for (const fact of FACTS) answers.push((await git.output(['rev-parse', fact])).toString().replace(/\n$/, ''))
+  return answers
+}
+
+/** git says what is wrong in its first line, and may name the command that helps in its last. */
+function notOpened(said: readonly string[]): KeyhookError {
+  const command = said.at(-1)?.trim() ?? ''
+  return new KeyhookError(
+    'git',
+    `git could not open the repository: ${shortened(said[0] ?? '')}`,
+    command.startsWith('git config --global --add safe.directory ')
+      ? `If you trust whoever owns it, run: ${command}`
+      : 'Run "git status" here and follow what it says.',
+  )
 }
 
 /** As `findRepository`, where being outside of one is an error. */

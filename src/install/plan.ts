@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { basename, dirname, join, relative } from 'node:path'
+import { dirname, join, relative } from 'node:path'
 import { appendDoors } from './append.ts'
 import { describeBefore } from './before.ts'
 import { chainDoors, joined, type Wiring } from './chain.ts'
@@ -65,7 +65,7 @@ export function planInstallation(facts: Facts, wish: Wish): Plan {
       ...(script?.changes ?? []),
       ...writing(join(own, RECORD), `${JSON.stringify(record, null, 2)}\n`),
     ],
-    notes: [...manager.remarks, ...wiring.notes, ...sites.filter(site => site.reach === 'tracked').map(toCommit)],
+    notes: [...manager.remarks, ...wiring.notes],
   }
 }
 
@@ -73,10 +73,6 @@ function wire({ directory, style, reach }: Site, commonDirectory: string): Wirin
   if (style === 'append') return appendDoors(directory)
   const { changes, notes } = chainDoors(directory, reach)
   return { changes: [...(reach === 'shared' ? register(directory, real(commonDirectory)) : []), ...changes], notes }
-}
-
-function toCommit({ directory }: Site): string {
-  return `Commit what changed in ${basename(directory)}, so that every clone is guarded`
 }
 
 /** Places of an earlier init stay on the list, for uninstall to look there too. */

@@ -11,6 +11,10 @@ export interface Scene {
   readonly quiet: boolean
   /** For a scan: whether it is of what is staged (so if not given) or of files as they lie there. */
   readonly staged?: boolean
+  /** Whether `keyhook allow` can help, which needs a repository; so if not given. */
+  readonly allowable?: boolean
+  /** For a push: what the first finding's commit is, which decides how it is changed; an ordinary commit if not given. */
+  readonly culprit?: 'commit' | 'first commit' | 'tag'
   /** Whether the user stands below the top level, so that paths have to be counted from there; false if not given. */
   readonly below?: boolean
 }

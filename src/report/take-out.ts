@@ -12,7 +12,7 @@ const REWRITE = 'git commit --edit --file="$(git rev-parse --git-path COMMIT_EDI
 /** How to get the secrets out of what is about to be recorded. */
 export function takeOut(findings: readonly Finding[], scene: Scene): Way[] {
   if (scene.what === 'message') return [{ says: 'Write the message again without it:', commands: [REWRITE] }]
-  if (scene.what === 'push') return [fromHistory(findings)]
+  if (scene.what === 'push') return [fromHistory(findings, scene)]
   const names = findings.filter(finding => finding.line === 0)
   const environments = paths(findings.filter(finding => finding.line > 0 && isEnvironmentFile(finding.path)))
   const others = paths(findings.filter(finding => finding.line > 0 && !isEnvironmentFile(finding.path)))
@@ -37,12 +37,18 @@ function untrack(files: readonly string[], scene: Scene): Way {
   return { says: 'Keep environment files out of git: name them in .gitignore, and unstage them:', commands }
 }
 
-function fromHistory(findings: readonly Finding[]): Way {
-  const commit = findings.find(finding => finding.commit !== null)?.commit
+function fromHistory(findings: readonly Finding[], { culprit }: Scene): Way {
+  const commit = findings.find(finding => finding.commit !== null)?.commit?.slice(0, 12)
+  if (commit === undefined) return { says: 'Take it out of what is pushed, then push again.', commands: [] }
+  if (culprit === 'tag') return { says: 'Write the message of the tag again, then push:', commands: [retag(commit)] }
   return {
-    says: 'Take it out of the commit that adds it, then push again:',
-    commands: commit == null ? [] : [`git rebase --interactive ${commit.slice(0, 12)}~1`],
+    says: 'Take it out of the commit that adds it (mark that one "edit"), then push again:',
+    commands: [`git rebase --interactive ${culprit === 'first commit' ? '--root' : `${commit}~1`}`],
   }
+}
+
+function retag(id: string): string {
+  return `git tag -f -a "$(git for-each-ref --points-at=${id} --format='%(refname:short)' refs/tags)" ${id}^{}`
 }
 
 function paths(findings: readonly Finding[]): string[] {

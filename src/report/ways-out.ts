@@ -22,10 +22,12 @@ export function wayLines(way: Way, scene: Scene, colors: Colors): string[] {
 }
 
 function allow(findings: readonly Finding[], scene: Scene): Way {
+  if (scene.allowable === false)
+    return { says: 'Not a secret? Say why in a comment on its line:', commands: ['keyhook:allow WHY'] }
   const fingerprints = new Set(findings.map(finding => finding.fingerprint))
   const which =
     fingerprints.size > 1 ? 'Not a secret? Name it by its fingerprint, and say why:' : 'Not a secret? Say why:'
-  return { says: which, commands: [`${scene.command} allow ${findings[0]?.fingerprint} --reason "…"`] }
+  return { says: which, commands: [`${scene.command} allow ${findings[0]?.fingerprint} --reason "why"`] }
 }
 
 /** Only a commit's content can be let through: never a key in its message, and nothing at push. */

@@ -2,7 +2,7 @@ import type { Finding, Suppressed, Verdict } from '../types.ts'
 
 /** Answers that say nothing about why. */
 const NO_REASON =
-  /^(?:0|1|y|yes|t|true|on|ok|okay|n|no|f|false|off|none|null|undefined|why|reason|override|skip|force|please|x+|\W*)$/i
+  /^(?:0|1|y|yes|t|true|on|ok|okay|n|no|f|false|off|none|null|undefined|reason|override|skip|force|please|x+|[^\p{L}\p{N}]*)$/iu
 
 /** Why a reason is refused; null where it will do. */
 export function refusal(reason: string): string | null {

@@ -6,7 +6,7 @@ import { allow, allowWith, type Locate } from '../../src/cli/allow.ts'
 import type { World } from '../../src/cli/world.ts'
 import { fillShape } from '../../src/configuration/shape.ts'
 import { KeyhookError } from '../../src/errors.ts'
-import { aFinding } from '../support/detections.ts'
+import { finding } from '../report/verdicts.ts'
 import { type Repo, test } from '../support/repo.ts'
 
 const PATH = '.keyhook/allowlist.yml'
@@ -17,7 +17,7 @@ const entry = (fingerprint: string, more = ''): string =>
   `  - fingerprint: ${fingerprint}\n    rule: openai-project-key\n    reason: Example from the docs\n${more}`
 
 const locateBoth: Locate = async wanted =>
-  new Map([A, B].filter(each => wanted.has(each)).map(fingerprint => [fingerprint, aFinding({ fingerprint })]))
+  new Map([A, B].filter(each => wanted.has(each)).map(fingerprint => [fingerprint, finding({ fingerprint })]))
 
 interface Options {
   readonly cwd?: string

@@ -23,7 +23,7 @@ describe('the built binary', () => {
     expect(repo.keyhook([])).toMatchObject({ code: 2, stdout: '' })
     expect(repo.keyhook(['scna'])).toMatchObject({
       code: 2,
-      stderr: 'keyhook: unknown command scna. Did you mean scan?\nkeyhook --help\n',
+      stderr: `keyhook: unknown command scna. Did you mean scan?\n    node ${KEYHOOK} --help\n`,
     })
   })
 

@@ -7,6 +7,12 @@ const masking = async () => (text: string) => text.replaceAll(/secret\w*/g, 'se�
 
 test.each([
   ['message and hint', new KeyhookError('git', 'git failed.', 'git status'), 'keyhook: git failed.\ngit status\n'],
+  ['a command', new KeyhookError('usage', 'No.', 'keyhook scan'), 'keyhook: No.\n    node dist/keyhook.cjs scan\n'],
+  [
+    'a command in a sentence',
+    new KeyhookError('usage', 'No.', 'See: keyhook scan'),
+    'keyhook: No.\nSee: node dist/keyhook.cjs scan\n',
+  ],
   ['message alone', new KeyhookError('usage', 'git failed.'), 'keyhook: git failed.\n'],
   ['secrets in either', new KeyhookError('git', 'no secretA', 'see secretB'), 'keyhook: no se…\nsee se…\n'],
   ['controls', new KeyhookError('git', 'a\x1b[2J\nb'), 'keyhook: a\\x1b[2J\\nb\n'],

@@ -6,7 +6,7 @@ import { fakeWorld } from './fake-world.ts'
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8'))
 
-test.each([['--version'], ['-v']])('%s is the version of package.json', async word => {
+test.each([['--version'], ['-v'], ['version']])('%s is the version of package.json', async word => {
   const world = fakeWorld()
   expect(await run([word], world)).toBe(0)
   expect(world.told).toEqual({ out: `${version}\n`, err: '' })
@@ -50,13 +50,15 @@ test.each([
   expect(await run(argv, world)).toBe(2)
   expect(world.told.out).toBe('')
   expect(world.told.err).toContain(`keyhook: ${message}`)
-  expect(world.told.err.split('\n')[1]).toBe('keyhook --help')
+  expect(world.told.err.split('\n')[1]).toBe('    node dist/keyhook.cjs --help')
 })
 
 test('an unknown option is refused with its nearest and the help of its command', async () => {
   const world = fakeWorld()
   expect(await run(['rules', '--formt', 'json'], world)).toBe(2)
-  expect(world.told.err).toBe('keyhook: unknown option --formt. Did you mean --format?\nkeyhook rules --help\n')
+  expect(world.told.err).toBe(
+    'keyhook: unknown option --formt. Did you mean --format?\n    node dist/keyhook.cjs rules --help\n',
+  )
 })
 
 test('what was typed is made safe before it is repeated', async () => {

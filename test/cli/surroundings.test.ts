@@ -1,4 +1,5 @@
-import { join } from 'node:path'
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { delimiter, dirname, join } from 'node:path'
 import { describe, expect } from 'vitest'
 import { commandName } from '../../src/cli/command-name.ts'
 import { report } from '../../src/cli/report.ts'
@@ -21,6 +22,26 @@ describe('the command that works here', () => {
     expect(commandName(fakeWorld({ cwd: repo.dir, home, env: { GIT_PREFIX: 'src/' } }))).toBe(
       `node ${home}/keyhook.cjs`,
     )
+  })
+
+  test('is not what npx has on PATH for as long as it runs', ({ repo }) => {
+    const packages = join(repo.root, '_npx/0/node_modules')
+    const bin = join(packages, '.bin')
+    mkdirSync(bin, { recursive: true })
+    writeFileSync(join(bin, 'keyhook'), '', { mode: 0o755 })
+    const world = fakeWorld({
+      cwd: repo.dir,
+      home: join(packages, 'keyhook/dist'),
+      env: { PATH: [bin, dirname(process.execPath)].join(delimiter) },
+    })
+    expect(commandName(world)).toBe('npx keyhook')
+    repo.write('.git/keyhook/keyhook.cjs', '')
+    expect(commandName(world)).toBe('node .git/keyhook/keyhook.cjs')
+  })
+
+  test('names node by its path where it is not on PATH', ({ repo }) => {
+    const world = fakeWorld({ cwd: repo.dir, home: join(repo.dir, '.git/keyhook'), env: { PATH: repo.home } })
+    expect(commandName(world)).toBe(`${process.execPath} .git/keyhook/keyhook.cjs`)
   })
 
   test('is quoted where it has to be', ({ repo }) => {

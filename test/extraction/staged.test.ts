@@ -5,7 +5,7 @@ import { extractStaged } from '../../src/extraction/staged.ts'
 import { openRepository } from '../../src/git/repository.ts'
 import type { Excerpt } from '../../src/types.ts'
 import { linesOf } from '../support/excerpts.ts'
-import { type Repo, test } from '../support/repo.ts'
+import { Repo, test } from '../support/repo.ts'
 
 interface Look {
   readonly cwd?: string
@@ -94,6 +94,24 @@ describe('no environment changes what is scanned', () => {
   test.for(variables)('%s=%s', async ([name, value], { repo }) => {
     start(repo)
     expect(await added(repo, { env: { [name]: value } })).toEqual(EXPECTED)
+  })
+})
+
+describe('no state of the git directory hides a file', () => {
+  test('a directory whose name holds a line feed', async () => {
+    const repo = new Repo('line\nfeed')
+    repo.git('init', '-q')
+    start(repo)
+    mkdirSync(join(repo.dir, 'sub'))
+    expect(await added(repo, { cwd: join(repo.dir, 'sub') })).toEqual(EXPECTED)
+    repo.remove()
+  })
+
+  test('an empty directory where a branch was, on a branch without a commit', async ({ repo }) => {
+    start(repo)
+    mkdirSync(join(repo.dir, '.git/refs/heads/new'))
+    repo.git('symbolic-ref', 'HEAD', 'refs/heads/new')
+    expect(await added(repo)).toEqual(['f:1:one', 'f:2:NEEDLE', 'f:3:two'])
   })
 })
 

@@ -100,17 +100,25 @@ describe('what the message says works', () => {
   test('allow, then commit', ({ repo }) => {
     guarded(repo)
     repo.stage('a.js', lineWith(key))
-    const command = adviceWith(repo.commit('x'), ' allow ').replace('"…"', '"made up for a test"')
+    const command = adviceWith(repo.commit('x'), ' allow ')
     expect(repo.run('sh', ['-c', command])).toMatchObject({ code: 0 })
     expect(repo.commit('x')).toMatchObject({ code: 0 })
-    expect(repo.git('show', 'HEAD:.keyhook/allowlist.yml')).toContain('reason: made up for a test')
+    expect(repo.git('show', 'HEAD:.keyhook/allowlist.yml')).toContain('reason: why')
+  })
+
+  test('override, as it stands there', ({ repo }) => {
+    guarded(repo)
+    repo.stage('a.js', lineWith(key))
+    const command = adviceWith(repo.commit('x'), 'KEYHOOK_OVERRIDE')
+    expect(repo.run('sh', ['-c', `${command} -m x`])).toMatchObject({ code: 0 })
+    expect(repo.git('log', '-1', '--format=%B')).toContain('Keyhook-Override: why')
   })
 
   test('the same from a subdirectory', ({ repo }) => {
     guarded(repo)
     repo.stage('deep/a.js', lineWith(key))
     const cwd = `${repo.dir}/deep`
-    const command = adviceWith(repo.commit('x', { cwd }), ' allow ').replace('"…"', '"made up for a test"')
+    const command = adviceWith(repo.commit('x', { cwd }), ' allow ')
     expect(repo.run('sh', ['-c', command], { cwd })).toMatchObject({ code: 0 })
     expect(repo.commit('x', { cwd })).toMatchObject({ code: 0 })
   })
@@ -118,7 +126,7 @@ describe('what the message says works', () => {
   test('another value on the allowed line stops again', ({ repo }) => {
     guarded(repo)
     repo.stage('a.js', lineWith(key))
-    repo.run('sh', ['-c', adviceWith(repo.commit('x'), ' allow ').replace('"…"', '"made up"')])
+    repo.run('sh', ['-c', adviceWith(repo.commit('x'), ' allow ')])
     repo.git('commit', '-qm', 'allowed')
     const other = openaiKey('another')
     repo.stage('a.js', lineWith(other))
@@ -138,6 +146,9 @@ describe('what the message says works', () => {
   })
 })
 
+/** An editor that leaves the message as it is. */
+const EDITED = { GIT_EDITOR: 'true' }
+
 describe('the message of a commit', () => {
   const key = openaiKey('message')
 
@@ -156,6 +167,17 @@ describe('the message of a commit', () => {
     // The diff below the scissors shows the removed key.
     const editor = 'sed -i 1s/^/Remove\\ it/'
     expect(repo.run('git', ['-c', `core.editor=${editor}`, 'commit', '-v'])).toMatchObject({ code: 0 })
+  })
+
+  test('is what git may keep: comments a person wrote, and text below a line that looks like scissors', ({ repo }) => {
+    guarded(repo)
+    repo.stage('a.js', 'clean\n')
+    const scissors = '# ------------------------ >8 ------------------------'
+    for (const text of [`subject\n\n# ${key}\n`, `subject\n\n${scissors}\n${key}\n`]) {
+      repo.write('../text', text)
+      expectStopped(repo.run('git', ['commit', '--cleanup=whitespace', '-F', '../text', '-e'], { env: EDITED }), key)
+      expectStopped(repo.run('git', ['commit', '-F', '../text', '-e'], { env: EDITED }), key)
+    }
   })
 
   test('without an editor a line that looks like a comment stays, so it counts', ({ repo }) => {

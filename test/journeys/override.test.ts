@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect } from 'vitest'
 import { expectNoLeak, expectStopped, install, lineWith, openaiKey } from '../support/journey.ts'
 import { type Repo, test } from '../support/repo.ts'
@@ -36,6 +38,32 @@ describe('an override with a reason', () => {
     )
   })
 
+  test('whatever is configured of trailers, and runs none of it', ({ repo }) => {
+    guardedWithKey(repo)
+    for (const [name, value] of [
+      ['trailer.separators', '='],
+      ['trailer.ifexists', 'doNothing'],
+      ['trailer.sign.key', 'Signed-off-by: '],
+      ['trailer.sign.command', 'touch ../ran; echo stranger'],
+      ['core.commentChar', 'auto'],
+    ] as const)
+      repo.git('config', name, value)
+    repo.write('../text', '#1: Hotfix\n')
+    const env = { KEYHOOK_OVERRIDE: WHY, GIT_EDITOR: 'true' }
+    const ended = repo.run('git', ['commit', '-v', '-e', '-F', '../text'], { env })
+    expect(ended).toMatchObject({ code: 0 })
+    expect(repo.git('log', '-1', '--format=%B').trim()).toMatch(
+      /^#1: Hotfix\n\nKeyhook-Override: .*\nKeyhook-Overridden: [0-9a-f]{16}$/,
+    )
+    expect(existsSync(join(repo.root, 'ran'))).toBe(false)
+  })
+
+  test('in words of any script', ({ repo }) => {
+    guardedWithKey(repo)
+    expect(repo.commit('Hotfix', { env: { KEYHOOK_OVERRIDE: '緊急の修正' } }).code).toBe(0)
+    expect(repo.git('log', '-1', '--format=%B')).toContain('Keyhook-Override: 緊急の修正')
+  })
+
   test('two keys, two fingerprints, one block', ({ repo }) => {
     guardedWithKey(repo)
     repo.stage('b.js', lineWith(openaiKey('second')))
@@ -48,6 +76,27 @@ describe('an override with a reason', () => {
     repo.stage('a.js', 'clean\n')
     expect(repo.commit('Clean', { env: { KEYHOOK_OVERRIDE: WHY } }).code).toBe(0)
     expect(repo.git('log', '-1', '--format=%B').trim()).toBe('Clean')
+  })
+
+  test('of a merge that git itself commits', ({ repo }) => {
+    guardedWithKey(repo)
+    repo.git('reset', '-q', '--hard')
+    repo.write('../merged', lineWith(KEY))
+    repo.git('config', 'merge.evil.driver', 'cp ../merged %A')
+    repo.write('.git/info/attributes', '* merge=evil\n')
+    repo.git('checkout', '-qb', 'side')
+    for (const branch of ['side', 'main']) {
+      repo.git('checkout', '-q', branch)
+      repo.stage('start.txt', branch)
+      repo.git('commit', '-qm', branch)
+    }
+    expectStopped(repo.run('git', ['merge', 'side', '-m', 'Merge it']), KEY)
+    repo.git('reset', '-q', '--hard')
+    const options = { env: { KEYHOOK_OVERRIDE: WHY } }
+    expect(repo.run('git', ['merge', 'side', '-m', 'Merge it'], options).code).toBe(0)
+    expect(repo.git('log', '-1', '--format=%B').trim()).toMatch(
+      /^Merge it\n\nKeyhook-Override: .*\nKeyhook-Overridden: [0-9a-f]{16}$/,
+    )
   })
 
   test('of a merge', ({ repo }) => {
@@ -68,7 +117,7 @@ describe('an override with a reason', () => {
 })
 
 describe('refused reasons', () => {
-  test.for(['', ' ', '1', 'true', 'YES', 'ok', '...', 'x'])('%j', (reason, { repo }) => {
+  test.for(['', ' ', '1', 'true', 'YES', 'ok', '...', '…！', 'x'])('%j', (reason, { repo }) => {
     guardedWithKey(repo)
     const ended = repo.commit('x', { env: { KEYHOOK_OVERRIDE: reason } })
     expectStopped(ended, KEY)

@@ -24,7 +24,7 @@ test('one finding, from what happened to what to do', () => {
     'Take it out of the file as said above, then stage it again:',
     '    git add src/a.ts',
     'Not a secret? Say why:',
-    '    npx keyhook allow 0123456789abcdef --reason "…"',
+    '    npx keyhook allow 0123456789abcdef --reason "why"',
     'Emergency? Commit with a reason, which goes on record in the commit:',
     '    KEYHOOK_OVERRIDE="why" git commit',
     'Was such a key ever shared or pushed? Then revoke it first:',
@@ -90,6 +90,19 @@ test('files as they lie there are not staged, and their scan says what was read'
   const text = lines({ findings: [finding()] }, { what: 'scan', staged: false }).join('\n')
   expect(text).toContain('keyhook found 1 secret in 1 file (3 lines, 4 ms)')
   expect(text).not.toContain('git add')
+})
+
+test('what is in no repository is allowed on its own line', () => {
+  const text = lines({ findings: [finding()] }, { what: 'scan', staged: false, allowable: false })
+  expect(text).toContain('    keyhook:allow WHY')
+  expect(text.join('\n')).not.toContain('allow 0123456789abcdef')
+})
+
+test('before the first commit there is nothing to rebase onto', () => {
+  const first = finding({ commit: '0123456789ab'.padEnd(40, '0') })
+  expect(lines({ findings: [first] }, { what: 'push', culprit: 'first commit' })).toContain(
+    '    git rebase --interactive --root',
+  )
 })
 
 test('low findings are apart and stop nothing', () => {

@@ -1,12 +1,16 @@
 import { assignedValue } from './assignment.ts'
 import { awsId, awsSecret } from './aws.ts'
 import type { Check } from './candidate.ts'
-import { base62Checksum, gitlabChecksum } from './checksum.ts'
+import { base62Checksum, gitlabChecksum, vercelChecksum } from './checksum.ts'
+import { grafanaChecksum } from './grafana.ts'
 import { jsonWebToken } from './jwt.ts'
 import { openaiBody, openaiNearby } from './openai.ts'
 import { notPlaceholder, notSentence, notWords } from './placeholder.ts'
 import { privateKeyBody } from './private-key.ts'
 import { random } from './random.ts'
+import { sentryClaims } from './sentry.ts'
+import { basicCredentials, discordBot, hexChecksum } from './structure.ts'
+import { tinkKeyset } from './tink.ts'
 import { urlPassword } from './url.ts'
 
 /** What a rule may name in `checks`. */
@@ -18,11 +22,18 @@ export const checks: ReadonlyMap<string, Check> = new Map([
   ['aws-id', awsId],
   ['base62-checksum', base62Checksum],
   ['gitlab-checksum', gitlabChecksum],
+  ['hex-checksum', hexChecksum],
+  ['discord-bot', discordBot],
+  ['basic-credentials', basicCredentials],
+  ['grafana-checksum', grafanaChecksum],
+  ['vercel-checksum', vercelChecksum],
+  ['sentry-claims', sentryClaims],
   ['openai-body', openaiBody],
   ['openai-nearby', openaiNearby],
   ['aws-secret', awsSecret],
   ['private-key-body', privateKeyBody],
   ['json-web-token', jsonWebToken],
+  ['tink-keyset', tinkKeyset],
   ['url-password', urlPassword],
   ['assigned-value', assignedValue],
 ])

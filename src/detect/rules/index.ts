@@ -1,12 +1,15 @@
 import type { Rule } from '../../types.ts'
+import { fromAToF } from './a-f/index.ts'
 import { anthropic } from './anthropic.ts'
 import { aws } from './aws.ts'
 import { connections } from './connections.ts'
+import { fToO } from './f-o/index.ts'
 import { generic } from './generic.ts'
 import { github } from './github.ts'
 import { gitlab } from './gitlab.ts'
 import { google } from './google.ts'
 import { keys } from './keys.ts'
+import { fromOToZ } from './o-z/index.ts'
 import { openai } from './openai.ts'
 import { registries } from './registries.ts'
 import { slack } from './slack.ts'
@@ -25,6 +28,9 @@ export const rules: readonly Rule[] = [
   ...stripe,
   ...registries,
   ...keys,
+  ...fromAToF,
+  ...fToO,
+  ...fromOToZ,
   ...connections,
   ...tokens,
   ...generic,

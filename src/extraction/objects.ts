@@ -1,0 +1,43 @@
+import { createPatchParser } from '../diff/patch.ts'
+import { excerptsOfFile } from '../diff/text.ts'
+import { readObjects } from '../git/blobs.ts'
+import { PATCH_FLAGS } from '../git/flags.ts'
+import { EMPTY_TREE } from '../git/parents.ts'
+import type { Repository } from '../git/repository.ts'
+import type { Excerpt } from '../types.ts'
+import { createAddedFiles } from './added-files.ts'
+
+/** A tree or a single file that a reference names without a commit. */
+export interface LooseObject {
+  readonly id: string
+  readonly type: string
+  /** What a single file is shown as: the reference's name. */
+  readonly name: string
+}
+
+/** All that a tree or a file holds. Returns the number of files. */
+export async function extractObject(
+  repository: Repository,
+  { id, type, name }: LooseObject,
+  emit: (excerpt: Excerpt) => void,
+): Promise<number> {
+  if (type !== 'tree') {
+    await readObjects(repository.git, [id], (_, content) =>
+      excerptsOfFile(content, { kind: 'content', path: name, commit: null }, emit),
+    )
+    return 1
+  }
+  let files = 0
+  const added = createAddedFiles(emit, {
+    file() {
+      files++
+      return true
+    },
+  })
+  const parser = createPatchParser(added)
+  const nothing = EMPTY_TREE[repository.objectFormat]
+  await repository.objects.stream(['diff-tree', '-r', ...PATCH_FLAGS, nothing, id], parser.push)
+  parser.end()
+  await added.finish(repository.git)
+  return files
+}

@@ -1,0 +1,49 @@
+import type { Rule } from '../types.ts'
+
+/** `docs/rules.md`: every rule, by provider, with what it finds, where to revoke it, and where the format was learned. */
+export function renderRulesPage(rules: readonly Rule[]): string {
+  const providers = grouped(rules, rule => (rule.provider === 'generic' ? 'Any provider' : rule.provider))
+  const sections = [...providers]
+    .sort(([one], [other]) =>
+      one === 'Any provider' ? 1 : other === 'Any provider' ? -1 : one.localeCompare(other, 'en'),
+    )
+    .map(([provider, its]) => section(provider, its))
+  return [
+    '# What keyhook finds',
+    '',
+    `${rules.length} formats of ${providers.size} providers. This page is generated from the rules; \`keyhook rules ID\` shows one of them.`,
+    'In a shape, `<alphabet:length>` stands for that many random characters.',
+    '',
+    'Something is found that is no secret? `keyhook allow FINGERPRINT --reason "…"`. A key was ever shared or pushed? Revoke it at its provider first: taking it out of a file,',
+    'or out of history, does not make it secret again.',
+    '',
+    ...sections,
+  ].join('\n')
+}
+
+function section(provider: string, rules: readonly Rule[]): string {
+  const rows = rules.map(
+    rule => `| \`${rule.id}\` | ${rule.title} | ${rule.severity} | ${code(rule.examples[0] ?? '')} | ${links(rule)} |`,
+  )
+  return [`## ${provider}`, '', '| rule | what | severity | a shape | |', '|---|---|---|---|---|', ...rows, ''].join(
+    '\n',
+  )
+}
+
+function links(rule: Rule): string {
+  const revoke = rule.help.includes('docs/rules.md') || rule.help === '' ? [] : [`[revoke](${rule.help})`]
+  return [...revoke, `[source](${rule.source})`].join(' ')
+}
+
+/** Code inside a table: no line feeds, pipes escaped, cut where it gets long. */
+function code(shape: string): string {
+  const line = shape.split('\n', 1)[0] ?? ''
+  const short = line.length > 70 ? `${line.slice(0, 69)}…` : line
+  return `\`${short.replaceAll('`', "'").replaceAll('|', '\\|')}\``
+}
+
+function grouped(rules: readonly Rule[], by: (rule: Rule) => string): Map<string, Rule[]> {
+  const groups = new Map<string, Rule[]>()
+  for (const rule of rules) groups.set(by(rule), [...(groups.get(by(rule)) ?? []), rule])
+  return groups
+}
