@@ -21,7 +21,7 @@ keyhook_guard_stream() {
     keyhook_code=$?
   fi
   # Exit code 1 and no other says that there is no such file in the index.
-  GIT_DIR=$keyhook_git GIT_INDEX_FILE=$keyhook_index git rev-parse --quiet --verify :.keyhook/config.yml >/dev/null
+  GIT_DIR=$keyhook_git GIT_INDEX_FILE=$keyhook_index git -c core.fsmonitor=false rev-parse --quiet --verify :.keyhook/config.yml >/dev/null
   printf '\n%s %s %s\n' "$1" "$keyhook_code" "$?"
 }
 

@@ -32,8 +32,7 @@ keyhook_reduce_path() {
     keyhook_rest=${keyhook_rest#*:}
     case $keyhook_entry in /*) ;; *) continue ;; esac
     cd -P -- "$keyhook_entry" 2>/dev/null || continue
-    keyhook_entry=$PWD
-    case $keyhook_entry/ in
+    case $PWD/ in
       "$keyhook_top"/* | "$keyhook_here"/*) ;;
       *) keyhook_path=${keyhook_path:+$keyhook_path:}$keyhook_entry ;;
     esac

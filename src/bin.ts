@@ -37,6 +37,7 @@ function start(): void {
     },
     env: process.env,
     now: new Date(),
+    atExit: step => void process.on('exit', step),
     home: import.meta.dirname,
     // Opened on first use: a clean commit says nothing and reads nothing.
     get stdin() {

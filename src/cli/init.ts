@@ -44,7 +44,7 @@ export async function init(argv: readonly string[], world: World): Promise<numbe
   } catch (error) {
     return passOver(lenient && isReadOnly(error), error, world)
   }
-  const proofs = await prove(facts.repository, plan.sites)
+  const proofs = await prove(facts.repository, plan.sites, world.atExit)
   if (proofs.every(proof => proof.positive && proof.clean)) {
     const home = keyhookDirectory(facts.repository.commonDirectory)
     const command = commandName({ cwd: world.cwd, env: world.env, home })

@@ -6,6 +6,8 @@ export interface World {
   readonly stdout: Output
   readonly stderr: Output
   readonly now: Date
+  /** Has a step done when keyhook ends, be it by a signal; missing where nothing can end it. */
+  readonly atExit?: (step: () => void) => void
   /** the running bundle's own directory */
   readonly home: string
 }

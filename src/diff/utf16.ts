@@ -61,11 +61,13 @@ export function utf16Pieces(excerpt: Excerpt): Excerpt | null {
     const matchEnd = match.index + match[0].length
     if (matchEnd <= end + 1) continue // the same text, read with its halves the other way round
     end = matchEnd
-    if (match.index < from) owned = { ...owned, from: length + ((from - match.index) >> 1) }
+    // Told by where the characters' own bytes stand: the neighbouring part may read the same text with its halves the other way round.
+    const first = match.index + (match[0].startsWith('\0') ? 1 : 0)
+    if (first < from) owned = { ...owned, from: length + Math.ceil((from - first) / 2) }
     const piece = `${match[0].replaceAll('\0', '')}\n`
     runs.push({ offset: length, ...place(match.index), previous: null })
     pieces.push(piece)
-    owned = { ...owned, until: length + (matchEnd > until ? (until - match.index) >> 1 : piece.length) }
+    owned = { ...owned, until: length + (matchEnd > until ? Math.ceil((until - first) / 2) : piece.length) }
     length += piece.length
   }
   if (runs.length === 0) return null

@@ -7,7 +7,7 @@ import { cutBlock } from './block.ts'
 import { DOORS, type Door } from './doors.ts'
 import { locateHooks } from './hooks-directory.ts'
 import type { Site } from './managers.ts'
-import { makeScratch, type Scratch, type ScratchPair } from './scratch.ts'
+import { type AtExit, makeScratch, type Scratch, type ScratchPair } from './scratch.ts'
 import { syntheticKey } from './synthetic-key.ts'
 
 /** What was seen at one door. */
@@ -28,10 +28,10 @@ const PATIENCE = 60_000
  * Tries every door with a made-up key and without one, through the block as it is installed. No other hook and no command of a
  * manager is run, and neither the repository nor its object store sees any of it.
  */
-export async function prove(repository: Repository, sites: readonly Site[]): Promise<Proof[]> {
+export async function prove(repository: Repository, sites: readonly Site[], atExit?: AtExit): Promise<Proof[]> {
   const site = sites.find(({ active }) => active)
   const hooks = await locateHooks(repository)
-  const pair = await makeScratch(repository, `OPENAI_API_KEY=${syntheticKey()}\n`)
+  const pair = await makeScratch(repository, `OPENAI_API_KEY=${syntheticKey()}\n`, atExit)
   try {
     return await Promise.all(
       DOORS.map(async door => {

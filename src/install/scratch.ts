@@ -28,11 +28,18 @@ const IDENTITY = {
   GIT_COMMITTER_EMAIL: 'keyhook@localhost',
 }
 
+/** Has a step done when keyhook ends, be it by a signal. */
+export type AtExit = (step: () => void) => void
+
 /** @param content what the planted file holds */
-export async function makeScratch(repository: Repository, content: string): Promise<ScratchPair> {
+export async function makeScratch(
+  repository: Repository,
+  content: string,
+  atExit: AtExit = () => {},
+): Promise<ScratchPair> {
   const root = makeDirectory()
-  const remove = () => rmSync(root, { recursive: true, force: true })
-  process.once('exit', remove) // ended by a signal
+  const remove = () => rmSync(root, { recursive: true, force: true, maxRetries: 5 })
+  atExit(remove)
   try {
     const objects = (await repository.git.output(['rev-parse', '--git-path', 'objects'])).toString().trimEnd()
     const objectDirectory = resolve(repository.git.cwd, objects)
