@@ -1,6 +1,7 @@
-import { closeSync, openSync, readFileSync, readlinkSync, readSync } from 'node:fs'
+import { closeSync, lstatSync, openSync, readFileSync, readlinkSync, readSync, type Stats } from 'node:fs'
 import { createCollector, type Place } from '../diff/collector.ts'
 import { excerptsOfFile, excerptsOfText, withUtf16 } from '../diff/text.ts'
+import { KeyhookError } from '../errors.ts'
 import type { Excerpt } from '../types.ts'
 import { type FoundFile, stateOf, unreadable } from './walk.ts'
 
@@ -17,6 +18,7 @@ export function extractFile(
   excerptsOfText(Buffer.from(shown), { ...place, kind: 'name' }, emit)
   try {
     const found = stateOf(file, follows)
+    refuseStream(file, found)
     if (found.size > LARGEST_LOADED) return extractPieceByPiece(file, place, emit)
     const content = found.isSymbolicLink() ? readlinkSync(file, { encoding: 'buffer' }) : readFileSync(file)
     excerptsOfFile(content, place, emit)
@@ -24,6 +26,17 @@ export function extractFile(
   } catch (error) {
     throw unreadable(file, error)
   }
+}
+
+/** A pipe, a device or a socket may never end. What a shell makes of `<(command)` does: there the name is a link to a pipe that is open already. */
+function refuseStream(file: Buffer, found: Stats): void {
+  if (found.isFile() || found.isSymbolicLink()) return
+  if (found.isFIFO() && lstatSync(file).isSymbolicLink()) return
+  throw new KeyhookError(
+    'incomplete',
+    `${file} is a pipe, a device or a socket and no file, so it was not scanned.`,
+    'Hand over what comes out of it: … | keyhook scan --stdin',
+  )
 }
 
 /** As `extractFile`, for what comes through a pipe and has no name. Returns the size in bytes. */

@@ -118,7 +118,8 @@ export function throughLinks(path: string): string {
 
 /** The error for a file or directory that the system would not read; any other error as it is. */
 export function unreadable(path: Buffer, error: unknown): Error {
-  if (!(error instanceof Error) || !('code' in error)) return error instanceof Error ? error : new Error(String(error))
+  if (error instanceof KeyhookError || !(error instanceof Error) || !('code' in error))
+    return error instanceof Error ? error : new Error(String(error))
   return new KeyhookError(
     'incomplete',
     `${path} could not be read (${error.code}), so the scan is not complete.`,

@@ -102,7 +102,7 @@ describe('whatever there was before', () => {
           repo.remove()
         }
       }),
-      { numRuns: 15, seed: 20260122 },
+      { numRuns: 6, seed: 20260122 },
     )
   })
 })
