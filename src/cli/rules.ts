@@ -31,5 +31,5 @@ function ruleNamed(id: string, all: readonly Rule[]): Rule {
 }
 
 async function shipped(): Promise<readonly Rule[]> {
-  return (await import('../detect/rules/index.ts')).rules
+  return (await import('../detect/rules/documented.ts')).rules
 }

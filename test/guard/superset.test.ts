@@ -91,6 +91,9 @@ function utf8Of(text: Buffer): Buffer {
   return text
 }
 
+/** How often each example is mutated; a night's run takes more. */
+const ROUNDS = Number(process.env['KEYHOOK_ROUNDS'] ?? 6)
+
 const PATHS = ['a.txt', 'a.json', 'a.py', '.env', 'a.yml', 'a.js', 'a.properties', 'Dockerfile']
 
 const FORMS: [string, (text: string) => Buffer][] = [
@@ -112,7 +115,7 @@ describe('every example of every rule', () => {
   test.for(FORMS)('%s', ([form, make]) => {
     const cases = rules.flatMap(rule =>
       rule.examples.flatMap((shape, index) =>
-        PATHS.map(path => ({
+        [PATHS[index % PATHS.length] ?? 'a.txt', '.env'].map(path => ({
           text: make(fill(shape, `${rule.id} ${index}`)),
           path,
           name: `${rule.id} ${form}: ${shape}`,
@@ -168,7 +171,7 @@ test('mutated examples', () => {
   const random = seeded(7)
   const cases = rules.flatMap(rule =>
     rule.examples.flatMap((shape, index) =>
-      Array.from({ length: 40 }, (_, round) => {
+      Array.from({ length: ROUNDS }, (_, round) => {
         const text = mutated(fill(shape, `${rule.id} ${index} ${round}`), random)
         return { text: Buffer.from(text, 'latin1'), path: random.pick(PATHS), name: `${rule.id}, mutated: ${shape}` }
       }),
@@ -211,12 +214,12 @@ test('assignments of random values to names that matter', () => {
     ' ',
   ]
   const alphabet = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789!#$%&*+./:=?@^_|~-'
-  const cases = Array.from({ length: 8000 }, (_, index) => {
+  const cases = Array.from({ length: 3000 }, (_, index) => {
     const value = Array.from({ length: 6 + random.below(40) }, () => alphabet[random.below(alphabet.length)]).join('')
     const text = `${random.pick(names)}${random.pick(between)}${value}${random.pick(['', '"', "'", ';', ',', ')'])}`
     return { text: Buffer.from(text, 'latin1'), path: random.pick(PATHS), name: `assignment ${index}` }
   })
-  expect(expectSuperset(cases)).toBeGreaterThan(500)
+  expect(expectSuperset(cases)).toBeGreaterThan(200)
 })
 
 test('what has nothing to do with secrets passes both', () => {

@@ -1,3 +1,6 @@
+import { cpSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { expect } from 'vitest'
 import type { Ended, Repo } from './repo.ts'
 import { fill } from './shape.ts'
@@ -5,11 +8,25 @@ import { fill } from './shape.ts'
 /** Made-up keys, one for each seed. */
 export const openaiKey = (seed: string): string => fill('sk-proj-<b64url:74>T3Bl<b:1>kFJ<b64url:73><alnum:1>', seed)
 
-export function install(repo: Repo): Ended {
-  const ended = repo.keyhook(['init'])
-  expect(ended.all).toContain('A made-up key was stopped')
-  expect(ended.code).toBe(0)
-  return ended
+let installed: string | null = null
+
+/**
+ * Installs keyhook. The first time in a file by `keyhook init` itself; after that what it installed is copied, for it is the same in each repository
+ * and proving it takes a second.
+ */
+export function install(repo: Repo): void {
+  const git = join(repo.dir, '.git')
+  if (installed === null) {
+    const ended = repo.keyhook(['init'])
+    expect(ended.all).toContain('A made-up key was stopped')
+    expect(ended.code).toBe(0)
+    installed = mkdtempSync(join(tmpdir(), 'keyhook-installed-'))
+    for (const name of ['hooks', 'keyhook']) cpSync(join(git, name), join(installed, name), { recursive: true })
+    const directory = installed
+    process.on('exit', () => rmSync(directory, { recursive: true, force: true }))
+    return
+  }
+  for (const name of ['hooks', 'keyhook']) cpSync(join(installed, name), join(git, name), { recursive: true })
 }
 
 /** A line of code with a key in it. */
