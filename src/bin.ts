@@ -5,7 +5,7 @@ import type { World } from './cli/world.ts'
 const OLDEST_NODE = 20
 const FOUND = 1
 const FAILED = 2
-/** Signals that end keyhook, each with its exit code; a handler lets what must not be cut in half run to its end, and temporary files go. */
+/** Signals that end keyhook, each with its exit code. */
 const SIGNALS = [
   ['SIGINT', 130],
   ['SIGTERM', 143],
@@ -37,7 +37,11 @@ function start(): void {
     },
     env: process.env,
     now: new Date(),
-    atExit: step => void process.on('exit', step),
+    atExit(step) {
+      // Only here: while keyhook waits for the system, a handler would keep a signal from ending it.
+      for (const [signal, code] of SIGNALS.slice(1)) process.once(signal, () => end(code))
+      process.on('exit', step)
+    },
     home: import.meta.dirname,
     // Opened on first use: a clean commit says nothing and reads nothing.
     get stdin() {
@@ -54,16 +58,17 @@ function start(): void {
     },
   }
 
-  for (const [signal, code] of SIGNALS)
-    process.on(signal, () => {
-      outcome = code
-      process.exit(code)
-    })
+  process.on('SIGINT', () => end(130))
   process.on('uncaughtException', fail)
   process.on('exit', () => {
     process.exitCode = conclude(outcome, unwritten, world)
   })
   import('./cli/run.ts').then(front => front.run(process.argv.slice(2), world)).then(code => (outcome = code), fail)
+
+  function end(code: number): void {
+    outcome = code
+    process.exit(code)
+  }
 
   /** For what `run` could not catch itself: an event without a listener, a damaged or missing file of keyhook. */
   function fail(error: unknown): void {

@@ -28,7 +28,8 @@ export async function* walk(paths: readonly string[], cwd: string, env: NodeJS.P
         `There is no file or directory ${path}`,
         path === '-' ? 'For standard input: keyhook scan --stdin' : 'Check the path: keyhook scan --help',
       )
-    if (kind === 'file') yield { file: absolute, given: path, follows: true }
+    if (kind === 'other' && !isOpenInput(resolve(cwd, path))) throw noFile(path)
+    if (kind !== 'directory') yield { file: absolute, given: path, follows: true }
     else {
       const directory = realpathSync.native(absolute, { encoding: 'buffer' })
       for await (const file of walkDirectory(directory, env))
@@ -68,6 +69,8 @@ async function* walkDirectory(directory: Buffer, env: NodeJS.ProcessEnv): AsyncG
     // A tracked file may be deleted; in a conflict one path is listed several times.
     if (kind === null || seen.has(absolute.toString('latin1'))) continue
     seen.add(absolute.toString('latin1'))
+    // git had a file there; what stands there now could be read without end.
+    if (kind === 'other') throw noFile(absolute.toString())
     if (kind === 'file') yield absolute
     // A repository inside this one, or a submodule: its own rules say what is ignored.
     else if (!absolute.equals(directory)) yield* walkDirectory(absolute, env)
@@ -93,12 +96,27 @@ function readDirectory(directory: Buffer): Dirent<Buffer>[] {
 }
 
 /** A link is a file, unless it is to be followed and leads to a directory. */
-function kindOf(path: Buffer, follows = false): 'file' | 'directory' | null {
+function kindOf(path: Buffer, follows = false): 'file' | 'directory' | 'other' | null {
   try {
-    return stateOf(path, follows).isDirectory() ? 'directory' : 'file'
+    const found = stateOf(path, follows)
+    if (found.isDirectory()) return 'directory'
+    return found.isFile() || found.isSymbolicLink() ? 'file' : 'other'
   } catch {
     return null
   }
+}
+
+/** What the shell has opened already, as with `<(command)`: it ends when its writer does. A pipe with a name waits for one, and a device may never end. */
+function isOpenInput(path: string): boolean {
+  return /^\/(?:dev\/(?:stdin|null|fd\/\d+)|proc\/self\/fd\/\d+)$/.test(path)
+}
+
+function noFile(path: string): KeyhookError {
+  return new KeyhookError(
+    'incomplete',
+    `${path} is a pipe, a device or a socket and no file, so it was not scanned.`,
+    'Hand over what comes out of it: … | keyhook scan --stdin',
+  )
 }
 
 export function stateOf(path: Buffer, follows: boolean): Stats {

@@ -123,9 +123,13 @@ test('what is no file neither hangs a scan nor passes for clean', ({ repo }) => 
   repo.stage('tracked', 'x\n')
   execFileSync('rm', [join(repo.dir, 'tracked')])
   execFileSync('mkfifo', [join(repo.dir, 'tracked'), join(repo.dir, 'pipe')])
-  for (const path of ['pipe', '.', '/dev/zero', '/dev/stdin']) {
+  for (const path of ['pipe', '.', '/dev/zero']) {
     const scanned = repo.keyhook(['scan', path], { input: key })
     expect(scanned.code).toBe(2)
     expect(scanned.stderr).toContain('keyhook scan --stdin')
   }
+  // What the shell has opened already is read to its end.
+  repo.write('key', key)
+  for (const path of ['/dev/stdin', '/dev/fd/0'])
+    expect(repo.run('sh', ['-c', 'cat key | "$0" "$@"', process.execPath, KEYHOOK, 'scan', path]).code).toBe(1)
 })

@@ -1,7 +1,7 @@
 import { symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect } from 'vitest'
-import { expectNoLeak, expectStopped, install, lineWith, openaiKey } from '../support/journey.ts'
+import { expectStopped, install, lineWith, openaiKey } from '../support/journey.ts'
 import { type Repo, test } from '../support/repo.ts'
 
 // Ways to get a key past a hook with exit code 0, all of which were open once or are near to one that was.
@@ -67,21 +67,15 @@ test('a push of what rev-list does not list', ({ repo }) => {
   const remote = join(repo.root, 'remote.git')
   repo.git('init', '-q', '--bare', remote)
   repo.stage('a.js', lineWith(key))
-  repo.git('commit', '-qnm', 'unseen')
-  repo.git('tag', 'tree', 'HEAD^{tree}')
-  repo.git('tag', 'file', 'HEAD:a.js')
-  repo.git('tag', '-a', '-m', 'x', 'tagged-tree', 'HEAD^{tree}')
-  repo.git('tag', '-a', '-m', `inner ${key}`, 'inner', 'HEAD~1')
+  const tree = repo.git('write-tree').trim()
+  repo.git('tag', 'tree', tree)
+  repo.git('tag', 'file', `${tree}:a.js`)
+  repo.git('tag', '-a', '-m', 'x', 'tagged-tree', tree)
+  repo.git('tag', '-a', '-m', `inner ${key}`, 'inner')
   repo.git('tag', '-a', '-m', 'outer', 'tagged-tag', 'inner')
-  const ways = ['tree', 'file', 'tagged-tree', 'tagged-tag'].map((tag): [string, RegExp] => [
-    tag,
-    /keyhook stopped this push/,
-  ])
-  for (const [tag, said] of ways) {
+  for (const tag of ['tree', 'file', 'tagged-tree', 'tagged-tag']) {
     const ended = repo.run('git', ['push', remote, `refs/tags/${tag}`])
-    expect(ended.all).toMatch(said)
-    expect(ended.code).not.toBe(0)
-    expectNoLeak(ended.all, key)
+    expectStopped(ended, key)
   }
 })
 

@@ -8,6 +8,9 @@ const PROJECT = resolve(import.meta.dirname, '../..')
 /** The scanner of the packed package: what is tested is what is published. */
 export const KEYHOOK = join(inject('package'), 'dist/keyhook.cjs')
 
+/** A program that takes longer hangs; in milliseconds, less than a test may take. */
+const PATIENCE = 50_000
+
 export interface Ended {
   readonly code: number
   readonly stdout: string
@@ -68,6 +71,8 @@ export class Repo {
       env: this.env(options.env),
       input: options.input ?? '',
       maxBuffer: 1 << 30,
+      timeout: PATIENCE, // vitest cannot interrupt a call that waits
+      killSignal: 'SIGKILL',
     })
     if (ended.error) throw ended.error
     const stdout = ended.stdout.toString()
