@@ -1,17 +1,20 @@
 import type { Excerpt, Run } from '../types.ts'
 import type { LineSink } from './change.ts'
 
-/** Bytes gathered before an excerpt is handed on. */
-const EXCERPT_SIZE = 256 * 1024
+/** How large excerpts are, in bytes. */
+export interface Limits {
+  /** What an excerpt owns at most; more than `margin`. */
+  readonly size: number
+  /** What follows that, and begins the next excerpt again, so that a secret of several lines is never cut in two. */
+  readonly overlap: number
+  /** What stands before the owned part, for a check, or the marker on a line, to look back at. */
+  readonly margin: number
+}
 
-/** Bytes at an excerpt's end that the next one begins with again, so that a secret of several lines is never cut in two. */
-const OVERLAP = 20 * 1024
+const LIMITS: Limits = { size: 256 * 1024, overlap: 20 * 1024, margin: 2048 }
 
 /** Bytes of the line before an added one that are kept for its marker. */
 const PREVIOUS_LINE = 2000
-
-/** Bytes before `from` that a check, or the marker on a line, may look back at. */
-const MARGIN = 2048
 
 const NEWLINE = 0x0a
 const LINE_END = Buffer.from([NEWLINE])
@@ -25,15 +28,11 @@ export interface Place {
 /**
  * Gathers added lines into excerpts of bounded size. However large the file or its lines, memory stays at a few excerpts: a large file comes in overlapping parts,
  * each match belonging to the part it begins in (`from`, `until`).
- *
- * @param size bytes that an excerpt owns at most; more than `MARGIN`
- * @param overlap bytes after those
  */
 export function createCollector(
   place: Place,
   emit: (excerpt: Excerpt) => void,
-  size = EXCERPT_SIZE,
-  overlap = OVERLAP,
+  { size, overlap, margin }: Limits = LIMITS,
 ): LineSink {
   let bytes: Buffer = Buffer.allocUnsafe(Math.min(size, 8192))
   let length = 0
@@ -83,7 +82,7 @@ export function createCollector(
   function flush(): void {
     const until = length - overlap
     emit({ ...place, bytes: bytes.subarray(0, length), runs, from, until })
-    const start = characterStart(bytes, Math.max(0, until - MARGIN))
+    const start = characterStart(bytes, Math.max(0, until - margin))
     runs = runsFrom(runs, bytes, start)
     const kept = bytes.subarray(start, length)
     bytes = Buffer.allocUnsafe(size + overlap)

@@ -11,8 +11,7 @@ function collect(lines: readonly (string | null)[], size: number, overlap: numbe
   const collector = createCollector(
     PLACE,
     excerpt => excerpts.push({ ...excerpt, bytes: Buffer.from(excerpt.bytes) }),
-    size,
-    overlap,
+    { size, overlap, margin: 64 },
   )
   for (const [index, line] of lines.entries()) {
     if (line === null) {
