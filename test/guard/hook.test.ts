@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { describe, expect } from 'vitest'
 import { expectStopped, install, lineWith, openaiKey } from '../support/journey.ts'
 import { type Ended, type Repo, test } from '../support/repo.ts'
+import { SHELLS } from '../support/shells.ts'
 
 const KEY = openaiKey('guard')
 
@@ -179,10 +180,10 @@ describe('the guard is not fooled', () => {
   })
 })
 
-describe.each(['dash', 'bash', 'busybox'])('in %s', shell => {
+describe.for(SHELLS)('in %s', ([shell, ...first]) => {
   test('it spares node for a clean commit and stops a key', ({ repo }) => {
     guarded(repo)
-    const words = shell === 'busybox' ? ['sh', '.git/hooks/pre-commit'] : ['.git/hooks/pre-commit']
+    const words = [...first, '.git/hooks/pre-commit']
     const env = { KEYHOOK_NODE: join(repo.root, 'node-noting') }
     repo.stage('a.txt', 'text\n')
     expect(repo.run(shell, words, { env })).toMatchObject({ code: 0, all: '' })

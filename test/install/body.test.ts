@@ -2,11 +2,10 @@ import { chmodSync, mkdirSync, readFileSync, rmSync, symlinkSync, truncateSync, 
 import { join } from 'node:path'
 import { describe, expect } from 'vitest'
 import { type Repo, test } from '../support/repo.ts'
+import { SHELLS } from '../support/shells.ts'
 import { makePackage, runInit, syntheticKey } from './world.ts'
 
 /** Runs the installed hook in a shell of one's choice. */
-const SHELLS = [['dash'], ['bash', '--posix'], ['busybox', 'sh']] as const
-
 function runHook(repo: Repo, shell: readonly string[], env: Record<string, string | undefined> = {}) {
   const [program = '', ...args] = shell
   return repo.run(program, [...args, '.git/hooks/pre-commit'], { env })
