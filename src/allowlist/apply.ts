@@ -41,6 +41,8 @@ export async function applyAllowlist(
     if (entry !== null) suppressed.push({ ...finding, by: 'allowlist', reason: shown(entry.reason, mask) })
     else if (inline?.kind === 'allowed')
       suppressed.push({ ...finding, by: 'inline', reason: shown(inline.reason, mask) })
+    else if (inline?.kind === 'without reason')
+      findings.push({ ...finding, message: `${finding.message} ${inline.marker} without a reason does not count.` })
     else findings.push(finding)
     if (inline?.kind === 'without reason') {
       notes.add(

@@ -139,6 +139,8 @@ describe('what the message says works', () => {
     const ended = repo.commit('x')
     expectStopped(ended, key)
     expect(ended.all).toMatch(/keyhook:allow does not count without a reason/)
+    const { findings } = JSON.parse(repo.keyhook(['scan', '--format', 'json']).stdout)
+    expect(findings[0].message).toContain('keyhook:allow without a reason does not count')
     repo.stage('a.js', `${lineWith(key).trimEnd()} // keyhook:allow made up for a test\n`)
     expect(repo.commit('x').code).toBe(0)
     repo.stage('b.js', `// keyhook:allow-next-line made up for a test\n${lineWith(key)}`)
