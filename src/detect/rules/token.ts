@@ -18,3 +18,11 @@ export function assigned(word: string, value: string): RegExp {
 export function beside(word: string, value: string): RegExp {
   return new RegExp(`${word}[^\\n]{0,80}?(?<![\\w-])(?<secret>${value})(?![\\w-])`, 'i')
 }
+
+/**
+ * Keywords for an opening that is too common to look for: the same behind each sign that a value stands behind, which the pattern has to
+ * ask for as well, by ["'`=: >(].
+ */
+export function behindSign(opening: string): string[] {
+  return Array.from('"\'`=: >(', sign => sign + opening)
+}

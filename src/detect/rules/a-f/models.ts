@@ -1,6 +1,6 @@
 import type { Rule } from '../../../types.ts'
 import { RULES_PAGE } from '../help.ts'
-import { assigned, beside } from '../token.ts'
+import { assigned, behindSign, beside } from '../token.ts'
 import { betterleaks, gittensory, kingfisher, titus, trufflehog } from './sources.ts'
 
 const common = { severity: 'high', checks: ['not-placeholder', 'not-words'], help: RULES_PAGE } as const
@@ -130,19 +130,7 @@ export const models = [
     id: 'elevenlabs-api-key',
     provider: 'ElevenLabs',
     title: 'ElevenLabs API key',
-    keywords: [
-      'elevenlabs',
-      'eleven_labs',
-      'xi-api-key',
-      '"sk_',
-      "'sk_",
-      '`sk_',
-      '=sk_',
-      ':sk_',
-      ' sk_',
-      '>sk_',
-      '(sk_',
-    ],
+    keywords: ['elevenlabs', 'eleven_labs', 'xi-api-key', ...behindSign('sk_')],
     // The form decides; the opening alone is too common to look for, so that a sign or the name stands before it.
     pattern:
       /(?:(?:eleven_?labs|xi-api-key)[^\n]{0,80}?|["'`=: >(])(?<![A-Za-z0-9_])(?<secret>sk_[0-9a-f]{48})(?![A-Za-z0-9_])/i,
@@ -172,25 +160,16 @@ export const models = [
     id: 'fireworks-api-key',
     provider: 'Fireworks AI',
     title: 'Fireworks AI API key',
-    keywords: [
-      'fireworks',
-      '"fw_',
-      "'fw_",
-      '`fw_',
-      '=fw_',
-      ':fw_',
-      ' fw_',
-      '>fw_',
-      '(fw_',
-      '"fpk_',
-      "'fpk_",
-      '=fpk_',
-      ' fpk_',
-    ],
+    keywords: ['fireworks', ...behindSign('fw_'), ...behindSign('fpk_')],
     pattern:
       /(?:fireworks[^\n]{0,80}?|["'`=: >(])(?<![A-Za-z0-9_])(?<secret>(?:fw|fpk)_[A-Za-z0-9]{22,64})(?![A-Za-z0-9_])/i,
     checks: ['random'],
-    examples: ['FIREWORKS_API_KEY=fw_<alnum:23>1', 'api_key="fw_<alnum:23>4"', 'FIREWORKS_API_KEY=fpk_<alnum:31>2'],
+    examples: [
+      '`fpk_<alnum:31>3`',
+      'FIREWORKS_API_KEY=fw_<alnum:23>1',
+      'api_key="fw_<alnum:23>4"',
+      'FIREWORKS_API_KEY=fpk_<alnum:31>2',
+    ],
     counterexamples: ['fw_<alnum:10>', 'FIREWORKS_API_KEY=fw_<x:24>', '"fw_updateTheStatusOfTheFirmware"'],
     help: 'https://app.fireworks.ai/settings/users/api-keys',
     source: titus,

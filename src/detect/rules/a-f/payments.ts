@@ -1,6 +1,6 @@
 import type { Rule } from '../../../types.ts'
 import { RULES_PAGE } from '../help.ts'
-import { beside } from '../token.ts'
+import { behindSign, beside } from '../token.ts'
 import { betterleaks, gitleaks, keyhog, kingfisher, titus, trufflehog } from './sources.ts'
 
 const common = { severity: 'critical', checks: ['not-placeholder', 'not-words'], help: RULES_PAGE } as const
@@ -96,19 +96,7 @@ export const payments = [
     id: 'checkout-secret-key',
     provider: 'Checkout.com',
     title: 'Checkout.com secret key',
-    keywords: [
-      'checkout_secret',
-      'checkout_api',
-      'checkout.com',
-      '"sk_',
-      "'sk_",
-      '`sk_',
-      '=sk_',
-      ':sk_',
-      ' sk_',
-      '>sk_',
-      '(sk_',
-    ],
+    keywords: ['checkout_secret', 'checkout_api', 'checkout.com', ...behindSign('sk_')],
     pattern:
       /(?:checkout[^\n]{0,80}?|["'`=: >(])(?<![A-Za-z0-9_])(?<secret>sk_[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})(?![\w-])/i,
     examples: [
