@@ -1,8 +1,13 @@
 import type { Excerpt, Judgement, Rule, Severity } from '../types.ts'
 import type { Candidate } from './checks/candidate.ts'
 import { checks } from './checks/index.ts'
+import { createHiddenSearch, hideable } from './hidden/hidden.ts'
+import { isTelling, openingsOf, signsOf } from './hidden/signs.ts'
 import { createKeywordSearch } from './keywords.ts'
-import { createWindows } from './windows.ts'
+import { createLayout, createWindows } from './windows.ts'
+
+/** How a secret may be written other than as it is: in base64, with escapes, in several pieces. */
+export type HiddenForm = 'base64' | 'escaped' | 'split'
 
 /** A secret's place. All indexes are bytes of the excerpt; ends are exclusive. */
 export interface Match {
@@ -13,6 +18,9 @@ export interface Match {
   /** The whole match, of which the secret is a part. */
   readonly outerStart: number
   readonly outerEnd: number
+  /** How it is hidden, and what it stands for, one character a byte; neither if it stands there as it is. */
+  readonly form?: HiddenForm
+  readonly value?: string
 }
 
 export type Matcher = (excerpt: Excerpt) => Match[]
@@ -46,17 +54,19 @@ function judge(rule: Rule, candidate: Candidate): Judgement {
   return severity
 }
 
-/** Keyword search first, patterns only near a hit. Matches come rule by rule, not in order of position. */
-export function createMatcher(rules: readonly Rule[]): Matcher {
+/** All keywords, each once, and the rules that each belongs to. */
+function keywordsOf(rules: readonly Rule[]): Map<string, number[]> {
   const rulesOf = new Map<string, number[]>()
   for (const [index, rule] of rules.entries()) {
     for (const keyword of new Set(rule.keywords.map(word => word.toLowerCase()))) {
       rulesOf.set(keyword, [...(rulesOf.get(keyword) ?? []), index])
     }
   }
-  const keywords = [...rulesOf.keys()]
-  const rulesOfKeyword = [...rulesOf.values()]
-  const search = createKeywordSearch(keywords)
+  return rulesOf
+}
+
+/** Tries the patterns of rules on parts of excerpts. */
+function createPatterns(rules: readonly Rule[]) {
   const patterns: (RegExp | undefined)[] = []
 
   function patternOf(rule: number): RegExp {
@@ -67,10 +77,8 @@ export function createMatcher(rules: readonly Rule[]): Matcher {
     return compiled
   }
 
-  return excerpt => {
-    const found: Match[] = []
-
-    function tryPattern(index: number, from: number, to: number): void {
+  return (excerpt: Excerpt, found: Match[]) =>
+    (index: number, from: number, to: number): void => {
       const rule = rules[index]!
       const pattern = patternOf(index)
       const text = excerpt.bytes.toString('latin1', from, to)
@@ -96,13 +104,71 @@ export function createMatcher(rules: readonly Rule[]): Matcher {
         pattern.lastIndex = Math.max(end, match.index + 1)
       }
     }
+}
 
-    const windows = createWindows(excerpt, rules, tryPattern)
+/** Finds what stands there as it is. */
+function createPlainMatcher(rules: readonly Rule[]): Matcher {
+  const rulesOf = keywordsOf(rules)
+  const keywords = [...rulesOf.keys()]
+  const rulesOfKeyword = [...rulesOf.values()]
+  const search = createKeywordSearch(keywords)
+  const tryOn = createPatterns(rules)
+  return excerpt => {
+    const found: Match[] = []
+    const windows = createWindows(createLayout(excerpt), rules, tryOn(excerpt, found))
     search(excerpt.bytes, (keyword, start) => {
-      const length = keywords[keyword]!.length
-      for (const rule of rulesOfKeyword[keyword]!) windows.hit(rule, start, length)
+      for (const rule of rulesOfKeyword[keyword]!) windows.hit(rule, start, keywords[keyword]!.length)
     })
     windows.finish()
     return found
+  }
+}
+
+/** Which of the keywords are among some of them, ignoring case. */
+function marked(keywords: readonly string[], some: readonly string[]): boolean[] {
+  const lower = new Set(some.map(word => word.toLowerCase()))
+  return keywords.map(keyword => lower.has(keyword))
+}
+
+/** Made when it is first asked for. */
+function lazy<T>(make: () => T): () => T {
+  let made: { readonly value: T } | null = null
+  return () => {
+    made ??= { value: make() }
+    return made.value
+  }
+}
+
+/**
+ * Keyword search first, patterns only near a hit; what announces a hidden form is searched for in the same pass. Matches come rule by rule, not in order of
+ * position.
+ */
+export function createMatcher(rules: readonly Rule[]): Matcher {
+  const rulesOf = keywordsOf(rules)
+  const keywords = [...rulesOf.keys()]
+  const rulesOfKeyword = [...rulesOf.values()]
+  const signs = signsOf(rules)
+  const opens = marked(keywords, openingsOf(rules))
+  const tells = marked(keywords, openingsOf(rules).filter(isTelling))
+  const search = createKeywordSearch([...keywords, ...signs.map(({ literal }) => literal)])
+  const tryOn = createPatterns(rules)
+  const unhidden = lazy(() => createPlainMatcher(hideable(rules)))
+
+  return excerpt => {
+    const found: Match[] = []
+    const layout = createLayout(excerpt)
+    const windows = createWindows(layout, rules, tryOn(excerpt, found))
+    const hidden = createHiddenSearch(excerpt, layout, view => unhidden()(view))
+    search(excerpt.bytes, (index, start) => {
+      if (index >= keywords.length) {
+        hidden.sign(signs[index - keywords.length]!, start)
+        return
+      }
+      const { length } = keywords[index]!
+      for (const rule of rulesOfKeyword[index]!) windows.hit(rule, start, length)
+      if (opens[index]) hidden.opening(start, length, tells[index] ?? false)
+    })
+    windows.finish()
+    return [...found, ...hidden.matches(found)]
   }
 }
