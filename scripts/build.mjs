@@ -22,6 +22,7 @@ const licenses = {
 }
 
 const TABLE = join(import.meta.dirname, '../src/detect/rules/index.ts')
+const TELLING = join(import.meta.dirname, '../src/detect/telling.ts')
 
 /** Hooks load the rules without what only readers need; `documented.ts` keeps the whole table. */
 const leanRules = {
@@ -34,8 +35,10 @@ const leanRules = {
   async load(id) {
     if (id !== '\0lean-rules') return null
     const { rules } = await importBundled(TABLE)
+    const { openingsIn } = await importBundled(TELLING)
     const rows = rules.map(({ examples, counterexamples, source, pattern, ...row }) => ({
       ...row,
+      openings: openingsIn({ ...row, examples }),
       pattern: [pattern.source, pattern.flags],
     }))
     // node reads a large JSON text several times faster than the same as code, and a pattern is only made when it is tried.

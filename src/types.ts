@@ -49,6 +49,8 @@ export interface Rule {
   readonly severity: Severity
   /** ASCII literals; one of them stands inside each match (compared ignoring case). At least 3 characters each. */
   readonly keywords: readonly string[]
+  /** Those of the keywords that are a part of the secret; where absent, the examples tell. */
+  readonly openings?: readonly string[]
   /** Must have the named group `secret`. Quantifiers are bounded, so that a match is never longer than `reach`. */
   readonly pattern: RegExp
   /** The longest match in bytes; 512 unless said otherwise. */

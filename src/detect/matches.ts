@@ -2,8 +2,9 @@ import type { Excerpt, Judgement, Rule, Severity } from '../types.ts'
 import type { Candidate } from './checks/candidate.ts'
 import { checks } from './checks/index.ts'
 import { createHiddenSearch, hideable } from './hidden/hidden.ts'
-import { isTelling, openingsOf, signsOf } from './hidden/signs.ts'
+import { openingsOf, signsOf } from './hidden/signs.ts'
 import { createKeywordSearch } from './keywords.ts'
+import { tellingKeywords } from './telling.ts'
 import { createLayout, createWindows } from './windows.ts'
 
 /** How a secret may be written other than as it is: in base64, with escapes, in several pieces. */
@@ -149,7 +150,7 @@ export function createMatcher(rules: readonly Rule[]): Matcher {
   const rulesOfKeyword = [...rulesOf.values()]
   const signs = signsOf(rules)
   const opens = marked(keywords, openingsOf(rules))
-  const tells = marked(keywords, openingsOf(rules).filter(isTelling))
+  const telling = tellingKeywords(rules)
   const search = createKeywordSearch([...keywords, ...signs.map(({ literal }) => literal)])
   const tryOn = createPatterns(rules)
   const unhidden = lazy(() => createPlainMatcher(hideable(rules)))
@@ -164,9 +165,9 @@ export function createMatcher(rules: readonly Rule[]): Matcher {
         hidden.sign(signs[index - keywords.length]!, start)
         return
       }
-      const { length } = keywords[index]!
-      for (const rule of rulesOfKeyword[index]!) windows.hit(rule, start, length)
-      if (opens[index]) hidden.opening(start, length, tells[index] ?? false)
+      const keyword = keywords[index]!
+      for (const rule of rulesOfKeyword[index]!) windows.hit(rule, start, keyword.length)
+      if (opens[index]) hidden.opening(start, keyword.length, telling.has(keyword))
     })
     windows.finish()
     return [...found, ...hidden.matches(found)]

@@ -46,7 +46,8 @@ function grepped(
     const owners: number[] = []
     texts.forEach((text, index) => {
       for (const line of text.toString('latin1').replaceAll('\0', '').split('\n')) {
-        lines.push(Buffer.from(`+${line}\n`, 'latin1'))
+        const seen = list === 'patterns' ? line.replace(/[A-Z]/g, letter => letter.toLowerCase()) : line
+        lines.push(Buffer.from(`+${seen}\n`, 'latin1'))
         owners.push(index)
       }
     })
@@ -68,7 +69,7 @@ function grepped(
 }
 
 /** How the hook gives each list to grep. */
-const OPTIONS: Readonly<Record<keyof Guard, string>> = { literals: '-aiF', patterns: '-aiE', encoded: '-aF' }
+const OPTIONS: Readonly<Record<keyof Guard, string>> = { literals: '-aiF', patterns: '-aE', encoded: '-aF' }
 
 function expectSuperset(cases: readonly { text: Buffer; path: string; name: string }[]): number {
   const telling = cases.filter(({ text, path }) => isFound(utf8Of(text), path))

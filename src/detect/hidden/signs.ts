@@ -1,4 +1,5 @@
 import type { Rule } from '../../types.ts'
+import { openingsIn } from '../telling.ts'
 import { type Core, coresOf } from './base64.ts'
 import type { EscapeKind } from './escapes.ts'
 
@@ -7,20 +8,6 @@ export type Sign =
   | { readonly form: 'base64'; readonly literal: string; readonly core: Core }
   | { readonly form: EscapeKind; readonly literal: string; readonly shape: RegExp | null }
 
-/** A literal that is hardly ever written but in a token, whatever its case. */
-export function isTelling(keyword: string): boolean {
-  return /^(?!https?:|ftps?:|ssh:|git:|wss:)(?=.*[^a-z]).{5,}$/.test(keyword.toLowerCase())
-}
-
-function isOpening(keyword: string): boolean {
-  return /[^a-z]/.test(keyword)
-}
-
-/** The literals that are a part of a rule's tokens, rather than words that stand near them. */
-function openingsIn({ keywords, pattern }: Rule): string[] {
-  return keywords.filter(keyword => isOpening(keyword) || pattern.source.includes(`(?<secret>${keyword}`))
-}
-
 /** Rules whose secrets are looked for in other forms too: those that know a format. What a person chose is known by its name only. */
 export function isHideable({ guessable, severity }: Rule): boolean {
   return guessable !== true && severity !== 'low'
@@ -28,7 +15,7 @@ export function isHideable({ guessable, severity }: Rule): boolean {
 
 /** The literals that open tokens which are looked for in other forms. */
 export function openingsOf(rules: readonly Rule[]): string[] {
-  return [...new Set(rules.filter(isHideable).flatMap(openingsIn))]
+  return [...new Set(rules.filter(isHideable).flatMap(rule => [...openingsIn(rule)]))]
 }
 
 const LETTER = '(?:[46][1-9a-f]|[57][0-9a])'

@@ -17,6 +17,7 @@ export const keys = [
     id: 'private-key',
     title: 'Private key',
     keywords: ['PRIVATE KEY-----', 'PRIVATE KEY BLOCK-----'],
+    openings: ['PRIVATE KEY-----', 'PRIVATE KEY BLOCK-----'],
     // Up to its end line; where that is missing, as long as base64 goes on.
     pattern:
       /(?<secret>-{5}BEGIN (?:[A-Z0-9]{2,20} ){0,3}PRIVATE KEY(?: BLOCK)?-{5}(?:(?:[^-]|-(?!-{4})){40,16000}-{5}END [A-Z0-9 ]{3,60}-{5}|(?:\s|\\[nrt]|["'`,;+>|*#]|[A-Za-z][\w-]{1,40}: [^\n\\]{1,120}|[A-Za-z0-9+/=]){64,4000}))/,
@@ -67,6 +68,7 @@ export const keys = [
     id: 'putty-private-key',
     title: 'PuTTY private key',
     keywords: ['PuTTY-User-Key-File-'],
+    openings: ['PuTTY-User-Key-File-'],
     pattern:
       /(?<secret>PuTTY-User-Key-File-\d: [\s\S]{40,12000}?Private-Lines: \d{1,3}\r?\n(?:[A-Za-z0-9+/=]{1,80}\r?\n?){1,100})/,
     examples: [
