@@ -1,13 +1,14 @@
-import type { Excerpt, Judgement, Rule, Severity } from '../types.ts'
+import type { Excerpt, Rule } from '../types.ts'
 import type { Candidate } from './checks/candidate.ts'
-import { checks } from './checks/index.ts'
+import { judge, type Opinion } from './judge.ts'
 import { createKeywordSearch } from './keywords.ts'
+import { createPartners, type Place } from './partners.ts'
+import { searchesOf } from './searches.ts'
 import { createWindows } from './windows.ts'
 
 /** A secret's place. All indexes are bytes of the excerpt; ends are exclusive. */
-export interface Match {
+export interface Match extends Opinion {
   readonly rule: Rule
-  readonly severity: Severity
   readonly start: number
   readonly end: number
   /** The whole match, of which the secret is a part. */
@@ -34,23 +35,12 @@ function candidateAt(excerpt: Excerpt, start: number, end: number): Candidate {
   }
 }
 
-function judge(rule: Rule, candidate: Candidate): Judgement {
-  let severity: Judgement = 'keep'
-  for (const name of rule.checks ?? []) {
-    const check = checks.get(name)
-    if (check === undefined) throw new RangeError(`rule ${rule.id} names an unknown check: ${name}`)
-    const judgement = check(candidate)
-    if (judgement === 'drop') return 'drop'
-    if (judgement !== 'keep') severity = judgement
-  }
-  return severity
-}
-
 /** Keyword search first, patterns only near a hit. Matches come rule by rule, not in order of position. */
 export function createMatcher(rules: readonly Rule[]): Matcher {
+  const searches = rules.flatMap(searchesOf)
   const rulesOf = new Map<string, number[]>()
-  for (const [index, rule] of rules.entries()) {
-    for (const keyword of new Set(rule.keywords.map(word => word.toLowerCase()))) {
+  for (const [index, { keywords }] of searches.entries()) {
+    for (const keyword of new Set(keywords.map(word => word.toLowerCase()))) {
       rulesOf.set(keyword, [...(rulesOf.get(keyword) ?? []), index])
     }
   }
@@ -60,7 +50,7 @@ export function createMatcher(rules: readonly Rule[]): Matcher {
   const patterns: (RegExp | undefined)[] = []
 
   function patternOf(rule: number): RegExp {
-    const { pattern } = rules[rule]!
+    const { pattern } = searches[rule]!
     const flags = `${pattern.flags.replace(/[gdy]/g, '')}gd`
     const compiled = patterns[rule] ?? new RegExp(pattern.source, flags)
     patterns[rule] = compiled
@@ -71,23 +61,25 @@ export function createMatcher(rules: readonly Rule[]): Matcher {
     const found: Match[] = []
 
     function tryPattern(index: number, from: number, to: number): void {
-      const rule = rules[index]!
+      const { rule, beside } = searches[index]!
       const pattern = patternOf(index)
       const text = excerpt.bytes.toString('latin1', from, to)
+      const partnersOf = beside === undefined ? undefined : createPartners(text, beside)
       pattern.lastIndex = 0
       for (let match = pattern.exec(text); match !== null; match = pattern.exec(text)) {
         const outer = match.indices?.[0] ?? [match.index, match.index + match[0].length]
         const [start, end] = match.indices?.groups?.['secret'] ?? outer
-        const judgement =
-          end > start ? judge(rule, candidateAt(excerpt, from + start, from + end)) : ('drop' satisfies Judgement)
-        if (judgement === 'drop') {
+        const partner: Place | undefined = partnersOf?.({ start, end })[0]
+        const isAlone = partnersOf !== undefined && partner === undefined
+        const opinion = end > start && !isAlone ? judge(rule, candidateAt(excerpt, from + start, from + end)) : null
+        if (opinion === null) {
           // A value may itself be a name with a value: password = token = "…". What is a secret from its first character on is not.
           pattern.lastIndex = Math.max(match.index + 1, start > match.index ? start : end)
           continue
         }
         found.push({
           rule,
-          severity: judgement === 'keep' ? rule.severity : judgement,
+          ...opinion,
           start: from + start,
           end: from + end,
           outerStart: from + outer[0],
@@ -97,7 +89,7 @@ export function createMatcher(rules: readonly Rule[]): Matcher {
       }
     }
 
-    const windows = createWindows(excerpt, rules, tryPattern)
+    const windows = createWindows(excerpt, searches, tryPattern)
     search(excerpt.bytes, (keyword, start) => {
       const length = keywords[keyword]!.length
       for (const rule of rulesOfKeyword[keyword]!) windows.hit(rule, start, length)

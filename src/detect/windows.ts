@@ -1,6 +1,7 @@
-import type { Excerpt, Rule } from '../types.ts'
+import type { Excerpt } from '../types.ts'
+import type { Search } from './searches.ts'
 
-/** The parts of an excerpt in which a rule's pattern has to be tried; both are byte indexes, `to` exclusive. */
+/** The parts of an excerpt in which a search's pattern has to be tried; both are byte indexes, `to` exclusive. */
 export type OnWindow = (rule: number, from: number, to: number) => void
 
 /** The longest match of a rule in bytes, where the rule says nothing. */
@@ -35,7 +36,11 @@ function createRuns({ bytes, runs }: Excerpt): (position: number) => { readonly 
 }
 
 /** Collects keyword hits into windows, per rule, so that overlapping ones are looked at once. */
-export function createWindows(excerpt: Excerpt, rules: readonly Rule[], onWindow: OnWindow) {
+export function createWindows(
+  excerpt: Excerpt,
+  rules: readonly Pick<Search, 'reach' | 'multiline'>[],
+  onWindow: OnWindow,
+) {
   const lineAt = createLines(excerpt.bytes)
   const runAt = createRuns(excerpt)
   const from = new Int32Array(rules.length).fill(-1)

@@ -24,7 +24,7 @@ const TELLING = /^(?=.*[^a-z])(?!https?:|ftps?:|ssh:|git:|wss:).{5,}$/
 export function guardOf(rules: readonly Rule[]): Guard {
   const literals = new Set<string>(UNUSUAL)
   const patterns = new Set<string>(UNUSUAL.map(escaped))
-  for (const rule of rules) {
+  for (const rule of rules.flatMap(searchedLines)) {
     const keywords = rule.keywords.map(keyword => keyword.toLowerCase())
     for (const keyword of keywords) literals.add(keyword)
     const loose = keywords.filter(keyword => !TELLING.test(keyword))
@@ -34,6 +34,13 @@ export function guardOf(rules: readonly Rule[]): Guard {
       patterns.add(escaped(keyword))
   }
   return { literals: withoutLonger([...literals]), patterns: [...patterns] }
+}
+
+/** What of a rule stands on one line. Where a secret is known by a value near it, that value is what the guard can see. */
+function searchedLines(rule: Rule): Pick<Rule, 'keywords' | 'pattern' | 'multiline'>[] {
+  const { beside } = rule
+  if (beside?.secret === undefined) return [rule]
+  return [rule, { keywords: beside.keywords, pattern: beside.partner }]
 }
 
 /** A literal that holds another one says nothing more than that. */

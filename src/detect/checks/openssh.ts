@@ -1,0 +1,31 @@
+import type { KeyFacts } from './der.ts'
+
+const OPENSSH = Buffer.from('openssh-key-v1\0', 'latin1')
+
+/** The strings that a key in OpenSSH's form begins with: cipher, key derivation, its options. */
+function stringAt(bytes: Buffer, at: number): { readonly text: string; readonly end: number } | undefined {
+  if (at + 4 > bytes.length) return undefined
+  const end = at + 4 + bytes.readUInt32BE(at)
+  return end > bytes.length ? undefined : { text: bytes.toString('latin1', at + 4, end), end }
+}
+
+const OPENSSH_KINDS: readonly (readonly [RegExp, string])[] = [
+  [/^ssh-rsa/, 'RSA'],
+  [/^ssh-ed25519|^sk-ssh-ed25519/, 'Ed25519'],
+  [/^ecdsa-|^sk-ecdsa-/, 'EC'],
+  [/^ssh-dss/, 'DSA'],
+]
+
+/** The head of a key in OpenSSH's form, https://github.com/openssh/openssh-portable/blob/master/PROTOCOL.key. Undefined: it is none. */
+export function readOpensshKey(bytes: Buffer): KeyFacts | undefined {
+  if (!bytes.subarray(0, OPENSSH.length).equals(OPENSSH)) return undefined
+  const cipher = stringAt(bytes, OPENSSH.length)
+  const derivation = cipher && stringAt(bytes, cipher.end)
+  const options = derivation && stringAt(bytes, derivation.end)
+  if (cipher === undefined || options === undefined) return undefined
+  // Behind them the number of keys, and the first public key, which opens with its kind.
+  const publicKey = stringAt(bytes, options.end + 4)
+  const name = publicKey && stringAt(Buffer.from(publicKey.text, 'latin1'), 0)?.text
+  const kind = OPENSSH_KINDS.find(([form]) => form.test(name ?? ''))?.[1]
+  return { ...(kind === undefined ? {} : { kind }), isEncrypted: cipher.text !== 'none' }
+}
