@@ -11,7 +11,7 @@ const PROVEN: Evidence = { severity: 'critical', confidence: 'high' }
 
 /**
  * What a sum that does not fit says. Where the provider tells how to compute it, such a token was never issued. Where that is known from its code
- * or from keys seen only, there may be forms that are not known: it is less sure, and still stops a commit. See docs/decisions/0007-checksums.md.
+ * or from keys seen only, there may be forms that are not known: it is less sure, and still stops a commit. See docs/decisions/0008-checksums.md.
  */
 const MISMATCH = {
   documented: { severity: 'low', confidence: 'low', note: 'whose checksum does not match' },

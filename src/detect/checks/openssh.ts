@@ -2,7 +2,7 @@ import type { KeyFacts } from './der.ts'
 
 const OPENSSH = Buffer.from('openssh-key-v1\0', 'latin1')
 
-/** The strings that a key in OpenSSH's form begins with: cipher, key derivation, its options. */
+/** A string with its length in front. */
 function stringAt(bytes: Buffer, at: number): { readonly text: string; readonly end: number } | undefined {
   if (at + 4 > bytes.length) return undefined
   const end = at + 4 + bytes.readUInt32BE(at)
@@ -20,12 +20,16 @@ const OPENSSH_KINDS: readonly (readonly [RegExp, string])[] = [
 export function readOpensshKey(bytes: Buffer): KeyFacts | undefined {
   if (!bytes.subarray(0, OPENSSH.length).equals(OPENSSH)) return undefined
   const cipher = stringAt(bytes, OPENSSH.length)
-  const derivation = cipher && stringAt(bytes, cipher.end)
-  const options = derivation && stringAt(bytes, derivation.end)
-  if (cipher === undefined || options === undefined) return undefined
-  // Behind them the number of keys, and the first public key, which opens with its kind.
-  const publicKey = stringAt(bytes, options.end + 4)
-  const name = publicKey && stringAt(Buffer.from(publicKey.text, 'latin1'), 0)?.text
-  const kind = OPENSSH_KINDS.find(([form]) => form.test(name ?? ''))?.[1]
+  if (cipher === undefined) return undefined
+  const kind = kindIn(bytes, cipher.end)
   return { ...(kind === undefined ? {} : { kind }), isEncrypted: cipher.text !== 'none' }
+}
+
+/** Behind the cipher stand the key derivation, its options, the number of keys, and the first public key, which opens with its kind. */
+function kindIn(bytes: Buffer, afterCipher: number): string | undefined {
+  const derivation = stringAt(bytes, afterCipher)
+  const options = derivation && stringAt(bytes, derivation.end)
+  // A line of a key may end within the public key, but hardly within its kind.
+  const name = options && stringAt(bytes, options.end + 8)?.text
+  return OPENSSH_KINDS.find(([form]) => form.test(name ?? ''))?.[1]
 }

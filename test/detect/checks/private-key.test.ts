@@ -72,8 +72,11 @@ describe('keys made by OpenSSH', () => {
     expect(readOpensshKey(openssh(cipher, kind))).toEqual(facts)
   })
 
-  test('cut off, it is none', () => {
-    expect(readOpensshKey(openssh('none', 'ssh-rsa').subarray(0, 20))).toBeUndefined()
+  test('its first line says enough, less says nothing', () => {
+    const key = openssh('aes256-ctr', 'ssh-rsa')
+    expect(readOpensshKey(key.subarray(0, 52))).toMatchObject({ isEncrypted: true })
+    expect(readOpensshKey(key.subarray(0, 20))).toBeUndefined()
+    expect(readOpensshKey(Buffer.from('another-key-v1'))).toBeUndefined()
   })
 })
 
