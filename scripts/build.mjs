@@ -76,5 +76,6 @@ await build({
 
 // What the hook's grep looks for comes from the same rules.
 const { builtInGuard } = await importBundled('src/guard/built-in.ts')
-writeFileSync(join(import.meta.dirname, '../dist/guard.literals'), `${builtInGuard.literals.join('\n')}\n`)
-writeFileSync(join(import.meta.dirname, '../dist/guard.patterns'), `${builtInGuard.patterns.join('\n')}\n`)
+for (const [name, lines] of Object.entries(builtInGuard)) {
+  writeFileSync(join(import.meta.dirname, `../dist/guard.${name}`), `${lines.join('\n')}\n`)
+}

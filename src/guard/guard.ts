@@ -1,3 +1,4 @@
+import { isTelling, NEEDLESS, openingsOf, signsOf } from '../detect/hidden/signs.ts'
 import type { Rule } from '../types.ts'
 import { toExtended } from './extended.ts'
 
@@ -7,6 +8,8 @@ export interface Guard {
   readonly literals: readonly string[]
   /** For `grep -aiE`, once a literal was found: still at least one in every line that a rule could match, but fewer lines have one. */
   readonly patterns: readonly string[]
+  /** For `grep -aF`, as well as the patterns: literals in base64, in which case matters. */
+  readonly encoded: readonly string[]
 }
 
 /**
@@ -14,8 +17,16 @@ export interface Guard {
  */
 const UNUSUAL = ['.keyhook/', 'diff --git "']
 
-/** A literal that is hardly ever written but in a token. */
-const TELLING = /^(?=.*[^a-z])(?!https?:|ftps?:|ssh:|git:|wss:).{5,}$/
+/** What may stand before a token that is cut into pieces, and what in it; see hidden/split.ts. */
+const BEFORE_TOKEN = '(^|[^0-9A-Za-z]|%[0-9a-f]{2}|\\\\[a-z0]|\\\\(x|u00)[0-9a-f]{2})'
+const IN_TOKEN = '[0-9A-Za-z_.+/=~-]'
+
+/** A token that breaks off at a quote, a backslash, an escape, or at the end of its line. */
+function brokenOff(openings: readonly string[]): string[] {
+  if (openings.length === 0) return []
+  const begun = `${BEFORE_TOKEN}(${openings.map(opening => escaped(opening.toLowerCase())).join('|')})`
+  return [`${begun}${IN_TOKEN}*["'\`%\\\\]`, `${begun}${IN_TOKEN}{6}${IN_TOKEN}*[^!-~]*$`]
+}
 
 /**
  * The guard of a rule table. That it finds everything the rules find follows from how they are searched: a pattern is only tried around one of its keywords, which
@@ -27,13 +38,30 @@ export function guardOf(rules: readonly Rule[]): Guard {
   for (const rule of rules.flatMap(searchedLines)) {
     const keywords = rule.keywords.map(keyword => keyword.toLowerCase())
     for (const keyword of keywords) literals.add(keyword)
-    const loose = keywords.filter(keyword => !TELLING.test(keyword))
+    const loose = keywords.filter(keyword => !isTelling(keyword))
     const pattern = loose.length === 0 || rule.multiline === true ? null : toExtended(rule.pattern)
     if (pattern !== null) patterns.add(pattern)
-    for (const keyword of pattern === null ? keywords : keywords.filter(word => TELLING.test(word)))
-      patterns.add(escaped(keyword))
+    for (const keyword of pattern === null ? keywords : keywords.filter(isTelling)) patterns.add(escaped(keyword))
   }
-  return { literals: withoutLonger([...literals]), patterns: [...patterns] }
+  const hidden = hiddenGuard(rules)
+  return {
+    literals: withoutLonger([...literals, ...hidden.literals]),
+    patterns: [...patterns, ...hidden.patterns],
+    encoded: withoutLonger(hidden.encoded),
+  }
+}
+
+/** What announces a secret in another form. */
+function hiddenGuard(rules: readonly Rule[]): Guard {
+  const signs = signsOf(rules)
+  const encoded = signs.filter(({ form }) => form === 'base64').map(({ literal }) => literal)
+  const whole = signs.flatMap(sign => (sign.form !== 'base64' && sign.shape === null ? [escaped(sign.literal)] : []))
+  const needless = NEEDLESS.flatMap(({ shape }) => toExtended(shape) ?? [])
+  return {
+    literals: signs.map(({ literal }) => literal.toLowerCase()),
+    patterns: [...new Set(whole), ...needless, ...brokenOff(openingsOf(rules).filter(opening => !isTelling(opening)))],
+    encoded: [...new Set(encoded)],
+  }
 }
 
 /** What of a rule stands on one line. Where a secret is known by a value near it, that value is what the guard can see. */

@@ -25,7 +25,6 @@ function shown(finding: Finding): Finding {
     rule,
     provider,
     severity,
-    confidence,
     blocking,
     path,
     line,
@@ -35,6 +34,7 @@ function shown(finding: Finding): Finding {
     commit,
     message,
     help,
+    confidence,
   }
 }
 

@@ -20,12 +20,12 @@ const SEEDS: Readonly<Record<string, readonly string[]>> = {
 }
 
 /** Where the mark stands: before the six digits that the sum fills, whatever padding follows. */
-const MARK = /(.{4})[A-Za-z0-9+/_-]{6}={0,2}$/
+const MARK = /(.{4})[A-Za-z0-9+/_-]{6}(?:=|%3[dD]){0,2}$/
 
 export const identifiableSum: Verify = key => {
   const seeds = SEEDS[MARK.exec(key)?.[1] ?? '']
   if (seeds === undefined) return undefined
-  const bytes = Buffer.from(key, 'base64')
+  const bytes = Buffer.from(key.replace(/%3d/gi, '='), 'base64')
   const body = bytes.subarray(0, -4)
   return seeds.some(seed => littleEndian(marvin32(body, seed)).equals(bytes.subarray(-4)))
 }

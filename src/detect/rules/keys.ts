@@ -64,18 +64,6 @@ export const keys = [
   },
   {
     ...common,
-    id: 'private-key-base64',
-    title: 'Private key in base64',
-    keywords: ['LS0tLS1CRUdJTi'],
-    pattern:
-      /(?<secret>LS0tLS1CRUdJTi(?:BQUklWQVRFIEtFWS|B[A-Za-z0-9+/]{2,24}?(?:gUFJJVkFURSBLRVkt|QUklWQVRFIEtFWS|FBSSVZBVEUgS0VZ))[A-Za-z0-9+/]{60,16000}={0,2})/,
-    multiline: false,
-    checks: ['not-placeholder'],
-    examples: ['key: LS0tLS1CRUdJTiBQUklWQVRFIEtFWS<b64:100>', 'LS0tLS1CRUdJTiBSU0EgUFJJVkFURSBLRVkt<b64:300>'],
-    counterexamples: ['LS0tLS1CRUdJTiBDRVJUSUZJQ0FURS0tLS0t<b64:100>', 'LS0tLS1CRUdJTiBQUklWQVRFIEtFWS<b64:8>'],
-  },
-  {
-    ...common,
     id: 'putty-private-key',
     title: 'PuTTY private key',
     keywords: ['PuTTY-User-Key-File-'],

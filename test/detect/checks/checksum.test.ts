@@ -183,6 +183,27 @@ const FORMATS: readonly Format[] = [
     make: drawn => marked('+ACR', 39, 'ACRDflt0', drawn),
   },
   {
+    name: 'Azure Functions',
+    rule: 'azure-function-key',
+    check: azureKey,
+    mismatch: 'medium',
+    make: drawn => marked('AzFu', 40, 'Functi00', drawn).replaceAll('+', '-').replaceAll('/', '_'),
+  },
+  {
+    name: 'Azure Search',
+    rule: 'azure-search-key',
+    check: azureKey,
+    mismatch: 'medium',
+    make: drawn => marked('AzSe', 39, 'PAdmin00', drawn),
+  },
+  {
+    name: 'Azure storage',
+    rule: 'azure-storage-key',
+    check: azureKey,
+    mismatch: 'medium',
+    make: drawn => marked('+ASt', 64, 'Default0', drawn),
+  },
+  {
     name: 'Azure AI',
     rule: 'azure-ai-key',
     check: azureAnnotatedKey,
@@ -213,12 +234,15 @@ const settings = { seed: 20261122, numRuns: 60 }
 const salt = fc.nat({ max: 1 << 30 }).map(String)
 const detector = createDetector({ rules, blockFrom: 'medium' })
 
-/** Places of the last thirty characters that belong to no mark: with another mark it is another format. */
+/**
+ * Places of the last thirty characters that belong to no mark: with another mark it is another format. Of the last digit before padding, base64
+ * reads two bits only.
+ */
 function changeable(token: string): number[] {
-  const mark = /JQQJ99.|\+ACR|8Q~|\.01\./.exec(token)
+  const mark = /JQQJ99.|\+ACR|\+ASt|AzFu|AzSe|8Q~|\.01\./.exec(token)
   return Array.from(token, (_, at) => at).filter(at => {
     const inMark = mark !== null && at >= mark.index && at < mark.index + mark[0].length
-    return at >= token.length - 30 && !inMark && /[A-Za-z0-9]/.test(token[at] ?? '')
+    return at >= token.length - 30 && !inMark && token[at + 1] !== '=' && /[A-Za-z0-9]/.test(token[at] ?? '')
   })
 }
 
@@ -255,7 +279,7 @@ describe.each(FORMATS)('$name', ({ rule, check, mismatch, make }) => {
 
   test('the detector says so', () => {
     const token = make('detector 2')
-    const [found] = detector.detect(excerptOf(`KEY=${token}\n`)).map(({ finding }) => finding)
+    const [found] = detector.detect(excerptOf(`STORAGE_KEY=${token}\n`)).map(({ finding }) => finding)
     expect(found).toMatchObject({ rule, severity: 'critical', confidence: 'high', blocking: true })
   })
 })

@@ -9,6 +9,9 @@ const common = {
   help: 'https://portal.azure.com',
 } as const
 
+/** Microsoft's own library for the form of its keys. */
+const securityUtilities = 'https://github.com/microsoft/security-utilities'
+
 /** Microsoft's cloud: its newer keys carry a mark in their middle. */
 export const azure = [
   {
@@ -103,6 +106,37 @@ export const azure = [
     examples: ['docker login acme.azurecr.io -u acme -p <alnum:42>+ACR<alnum:6>'],
     counterexamples: ['<alnum:20>+ACR<alnum:6>', '<x:42>+ACR<x:6>', '<b64:60>+ACR<b64:80>'],
     source: trufflehog,
+  },
+  {
+    ...common,
+    id: 'azure-function-key',
+    title: 'Azure Functions key',
+    keywords: ['AzFu'],
+    pattern:
+      /(?:(?<![\w-])|(?<=\\[nrt]|%[0-9A-F]{2}))(?<secret>[\w-]{44}AzFu[\w-]{5}[AQgw](?:==|%3[dD]%3[dD]))(?![\w=-])/,
+    checks: ['random', 'azure-key'],
+    examples: [
+      'https://acme.azurewebsites.net/api/run?code=<alnum:44>AzFu<alnum:5>w==',
+      '"x-functions-key": "<b64url:44>AzFu<alnum:5>Q=="',
+    ],
+    counterexamples: ['<alnum:20>AzFu<alnum:5>w==', '<x:44>AzFu<x:5>w==', '<alnum:44>AzFu<alnum:5>w'],
+    help: 'https://learn.microsoft.com/azure/azure-functions/function-keys-how-to',
+    source: securityUtilities,
+    variable: 'AZURE_FUNCTION_KEY',
+  },
+  {
+    ...common,
+    id: 'azure-search-key',
+    title: 'Azure AI Search key',
+    keywords: ['AzSe'],
+    pattern:
+      /(?:(?<![A-Za-z0-9+/])|(?<=\\[nrt]|%[0-9A-F]{2}))(?<secret>[A-Za-z0-9]{42}AzSe[A-D][A-Za-z0-9]{5})(?![A-Za-z0-9+/=])/,
+    checks: ['random', 'azure-key'],
+    examples: ['AZURE_SEARCH_API_KEY=<alnum:42>AzSeD<alnum:5>', 'api-key: <alnum:42>AzSeA<alnum:5>'],
+    counterexamples: ['<alnum:20>AzSeD<alnum:5>', '<x:42>AzSeD<x:5>', '<alnum:60>AzSeD<alnum:5>'],
+    help: 'https://learn.microsoft.com/azure/search/search-security-api-keys',
+    source: securityUtilities,
+    variable: 'AZURE_SEARCH_API_KEY',
   },
   {
     ...common,
