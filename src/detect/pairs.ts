@@ -25,6 +25,19 @@ function around({ runs, bytes }: Excerpt, { start, end }: Place): Place {
   return { start: Math.max(first, start - margin), end: Math.min(last, end + margin) }
 }
 
+/** Whether a place lies in one of some places; asked in order. */
+function createCovered(covers: Place[]): (place: Place) => boolean {
+  covers.sort((one, other) => one.start - other.start)
+  let next = 0
+  let end = -1
+  return place => {
+    for (let cover = covers[next]; cover !== undefined && cover.start <= place.start; cover = covers[++next]) {
+      end = Math.max(end, cover.end)
+    }
+    return place.end <= end
+  }
+}
+
 /** Makes one finding of the two halves of a credential: the secret's, which names the other half. `matches` are in order. */
 export function joinPairs(matches: readonly Match[], excerpt: Excerpt): Match[] {
   if (matches.every(({ rule }) => rule.beside === undefined)) return [...matches]
@@ -41,8 +54,6 @@ export function joinPairs(matches: readonly Match[], excerpt: Excerpt): Match[] 
     const note = described(text.slice(nearest.start, nearest.end), beside)
     return { ...match, confidence: 'high' as const, note: match.note === undefined ? note : `${match.note}, ${note}` }
   })
-  return joined.filter(
-    match =>
-      match.rule.beside !== undefined || !taken.some(place => place.start <= match.start && match.end <= place.end),
-  )
+  const isTaken = createCovered(taken)
+  return joined.filter(match => match.rule.beside !== undefined || !isTaken(match))
 }
