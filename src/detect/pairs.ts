@@ -7,13 +7,20 @@ import { BETWEEN_HALVES } from './searches.ts'
 /** The longest other half, in bytes. */
 const LONGEST_PARTNER = 200
 
-/** What of the other half helps to find out which one it is: the literal that opens or ends it, and whose it is. */
-function described(partner: string, { called, keywords }: Beside): string {
-  const literal = keywords.find(keyword => partner.startsWith(keyword))
+/** The literal that opens or ends the other half, where it is not known by the name in front of it. */
+function literalOf(partner: string, keywords: readonly string[]): string {
+  if (/[:=,/]/.test(partner)) return ''
+  const opening = keywords.find(keyword => partner.startsWith(keyword))
+  if (opening !== undefined) return ` ${opening}…`
   const ending = keywords.find(keyword => partner.endsWith(keyword))
-  const shown = literal === undefined ? (ending === undefined ? '' : ` …${ending}`) : ` ${literal}…`
+  return ending === undefined ? '' : ` …${ending}`
+}
+
+/** What helps to find out which one the other half is: the literal that everybody knows, and whose it is. */
+function described(partner: string, { called, keywords }: Beside): string {
   const account = accountOf(partner)
-  return `with its ${called}${shown}${account === undefined ? '' : ` of account ${account}`}`
+  const whose = account === undefined ? '' : ` of account ${account}`
+  return `with its ${called}${literalOf(partner, keywords)}${whose}`
 }
 
 /** The lines around a match that belong together: of the same run, and near enough. */
