@@ -2,6 +2,7 @@ import type { Detection, Excerpt, Rule, Severity } from '../types.ts'
 import { fold, reaches } from './fold.ts'
 import { createMatcher, type Match } from './matches.ts'
 import { messageFor } from './message.ts'
+import { joinPairs } from './pairs.ts'
 import { createLocator, unitsOf } from './position.ts'
 import { type Cover, createSurroundings, joinCovers, render } from './render.ts'
 import { createFingerprints, createSecretParts, holds, preview } from './seal.ts'
@@ -110,10 +111,11 @@ export function createDetector({ rules, blockFrom, watched }: DetectorOptions): 
     }
 
     // Folded first: what belongs to the neighbouring part may outrank what begins in this one.
-    return fold(matches)
+    return joinPairs(fold(matches), excerpt)
       .filter(({ outerStart }) => outerStart >= from && outerStart < until)
       .map(match => {
-        const { rule, severity, start, end, form } = match
+        const { rule, severity, confidence, note, start, end, form } = match
+        const told = note === undefined ? rule : { ...rule, title: `${rule.title} ${note}` }
         const secret = secretOf(match, bytes)
         parts.add(rule, secret)
         if (form !== undefined) parts.add(rule, bytes.toString('latin1', start, end))
@@ -126,6 +128,7 @@ export function createDetector({ rules, blockFrom, watched }: DetectorOptions): 
             rule: rule.id,
             provider: rule.provider,
             severity,
+            confidence,
             blocking: reaches(severity, blockFrom),
             path,
             line: kind === 'name' ? 0 : line,
@@ -133,7 +136,7 @@ export function createDetector({ rules, blockFrom, watched }: DetectorOptions): 
             endColumn: column + unitsOf(bytes, start, firstLineEnd(bytes, start, end)),
             preview: preview(rule, secret),
             commit,
-            message: messageFor(rule, { kind, path, line: maskedLine, form }),
+            message: messageFor(told, { kind, path, line: maskedLine, form }),
             help: rule.help,
           },
           maskedLine,

@@ -1,9 +1,11 @@
-import type { Excerpt, Judgement, Rule, Severity } from '../types.ts'
+import type { Excerpt, Rule } from '../types.ts'
 import type { Candidate } from './checks/candidate.ts'
-import { checks } from './checks/index.ts'
 import { createHiddenSearch, hideable } from './hidden/hidden.ts'
 import { openingsOf, signsOf } from './hidden/signs.ts'
+import { judge, type Opinion } from './judge.ts'
 import { createKeywordSearch } from './keywords.ts'
+import { createPartners } from './partners.ts'
+import { type Search, searchesOf } from './searches.ts'
 import { tellingKeywords } from './telling.ts'
 import { createLayout, createWindows } from './windows.ts'
 
@@ -11,9 +13,8 @@ import { createLayout, createWindows } from './windows.ts'
 export type HiddenForm = 'base64' | 'escaped' | 'split'
 
 /** A secret's place. All indexes are bytes of the excerpt; ends are exclusive. */
-export interface Match {
+export interface Match extends Opinion {
   readonly rule: Rule
-  readonly severity: Severity
   readonly start: number
   readonly end: number
   /** The whole match, of which the secret is a part. */
@@ -43,35 +44,23 @@ function candidateAt(excerpt: Excerpt, start: number, end: number): Candidate {
   }
 }
 
-function judge(rule: Rule, candidate: Candidate): Judgement {
-  let severity: Judgement = 'keep'
-  for (const name of rule.checks ?? []) {
-    const check = checks.get(name)
-    if (check === undefined) throw new RangeError(`rule ${rule.id} names an unknown check: ${name}`)
-    const judgement = check(candidate)
-    if (judgement === 'drop') return 'drop'
-    if (judgement !== 'keep') severity = judgement
-  }
-  return severity
-}
-
-/** All keywords, each once, and the rules that each belongs to. */
-function keywordsOf(rules: readonly Rule[]): Map<string, number[]> {
+/** All keywords, each once, and the searches that each belongs to. */
+function keywordsOf(searches: readonly Search[]): Map<string, number[]> {
   const rulesOf = new Map<string, number[]>()
-  for (const [index, rule] of rules.entries()) {
-    for (const keyword of new Set(rule.keywords.map(word => word.toLowerCase()))) {
+  for (const [index, { keywords }] of searches.entries()) {
+    for (const keyword of new Set(keywords.map(word => word.toLowerCase()))) {
       rulesOf.set(keyword, [...(rulesOf.get(keyword) ?? []), index])
     }
   }
   return rulesOf
 }
 
-/** Tries the patterns of rules on parts of excerpts. */
-function createPatterns(rules: readonly Rule[]) {
+/** Tries the patterns of searches on parts of excerpts. */
+function createPatterns(searches: readonly Search[]) {
   const patterns: (RegExp | undefined)[] = []
 
   function patternOf(rule: number): RegExp {
-    const { pattern } = rules[rule]!
+    const { pattern } = searches[rule]!
     const flags = `${pattern.flags.replace(/[gdy]/g, '')}gd`
     const compiled = patterns[rule] ?? new RegExp(pattern.source, flags)
     patterns[rule] = compiled
@@ -80,27 +69,29 @@ function createPatterns(rules: readonly Rule[]) {
 
   return (excerpt: Excerpt, found: Match[]) =>
     (index: number, from: number, to: number): void => {
-      const rule = rules[index]!
+      const { rule, beside } = searches[index]!
       const pattern = patternOf(index)
       const text = excerpt.bytes.toString('latin1', from, to)
+      const partnersOf = beside === undefined ? null : createPartners(text, beside)
       pattern.lastIndex = 0
       for (let match = pattern.exec(text); match !== null; match = pattern.exec(text)) {
         const outer = match.indices?.[0] ?? [match.index, match.index + match[0].length]
         const [start, end] = match.indices?.groups?.['secret'] ?? outer
-        const judgement =
-          end > start ? judge(rule, candidateAt(excerpt, from + start, from + end)) : ('drop' satisfies Judgement)
-        if (judgement === 'drop') {
+        const [partner] = partnersOf?.({ start, end }) ?? []
+        const isAlone = partnersOf !== null && partner === undefined
+        const opinion = end > start && !isAlone ? judge(rule, candidateAt(excerpt, from + start, from + end)) : null
+        if (opinion === null) {
           // A value may itself be a name with a value: password = token = "…". What is a secret from its first character on is not.
           pattern.lastIndex = Math.max(match.index + 1, start > match.index ? start : end)
           continue
         }
         found.push({
           rule,
-          severity: judgement === 'keep' ? rule.severity : judgement,
+          ...opinion,
           start: from + start,
           end: from + end,
-          outerStart: from + outer[0],
-          outerEnd: from + outer[1],
+          outerStart: from + Math.min(outer[0], partner?.start ?? outer[0]),
+          outerEnd: from + Math.max(outer[1], partner?.end ?? outer[1]),
         })
         pattern.lastIndex = Math.max(end, match.index + 1)
       }
@@ -109,14 +100,15 @@ function createPatterns(rules: readonly Rule[]) {
 
 /** Finds what stands there as it is. */
 function createPlainMatcher(rules: readonly Rule[]): Matcher {
-  const rulesOf = keywordsOf(rules)
+  const searches = rules.flatMap(searchesOf)
+  const rulesOf = keywordsOf(searches)
   const keywords = [...rulesOf.keys()]
   const rulesOfKeyword = [...rulesOf.values()]
   const search = createKeywordSearch(keywords)
-  const tryOn = createPatterns(rules)
+  const tryOn = createPatterns(searches)
   return excerpt => {
     const found: Match[] = []
-    const windows = createWindows(createLayout(excerpt), rules, tryOn(excerpt, found))
+    const windows = createWindows(createLayout(excerpt), searches, tryOn(excerpt, found))
     search(excerpt.bytes, (keyword, start) => {
       for (const rule of rulesOfKeyword[keyword]!) windows.hit(rule, start, keywords[keyword]!.length)
     })
@@ -145,20 +137,21 @@ function lazy<T>(make: () => T): () => T {
  * position.
  */
 export function createMatcher(rules: readonly Rule[]): Matcher {
-  const rulesOf = keywordsOf(rules)
+  const searches = rules.flatMap(searchesOf)
+  const rulesOf = keywordsOf(searches)
   const keywords = [...rulesOf.keys()]
   const rulesOfKeyword = [...rulesOf.values()]
   const signs = signsOf(rules)
   const opens = marked(keywords, openingsOf(rules))
   const telling = tellingKeywords(rules)
   const search = createKeywordSearch([...keywords, ...signs.map(({ literal }) => literal)])
-  const tryOn = createPatterns(rules)
+  const tryOn = createPatterns(searches)
   const unhidden = lazy(() => createPlainMatcher(hideable(rules)))
 
   return excerpt => {
     const found: Match[] = []
     const layout = createLayout(excerpt)
-    const windows = createWindows(layout, rules, tryOn(excerpt, found))
+    const windows = createWindows(layout, searches, tryOn(excerpt, found))
     const hidden = createHiddenSearch(excerpt, layout, view => unhidden()(view))
     search(excerpt.bytes, (index, start) => {
       if (index >= keywords.length) {

@@ -1,6 +1,7 @@
-import type { Excerpt, Rule } from '../types.ts'
+import type { Excerpt } from '../types.ts'
+import type { Search } from './searches.ts'
 
-/** The parts of an excerpt in which a rule's pattern has to be tried; both are byte indexes, `to` exclusive. */
+/** The parts of an excerpt in which a search's pattern has to be tried; both are byte indexes, `to` exclusive. */
 export type OnWindow = (rule: number, from: number, to: number) => void
 
 /** The bounds of what belongs together at a place; `end` is exclusive. */
@@ -51,7 +52,11 @@ export function createLayout(excerpt: Excerpt): Layout {
 }
 
 /** Collects keyword hits into windows, per rule, so that overlapping ones are looked at once. */
-export function createWindows({ lineAt, runAt }: Layout, rules: readonly Rule[], onWindow: OnWindow) {
+export function createWindows(
+  { lineAt, runAt }: Layout,
+  rules: readonly Pick<Search, 'reach' | 'multiline'>[],
+  onWindow: OnWindow,
+) {
   const from = new Int32Array(rules.length).fill(-1)
   const to = new Int32Array(rules.length)
   const open = new Set<number>()

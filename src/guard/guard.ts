@@ -27,7 +27,7 @@ export function guardOf(rules: readonly Rule[]): Guard {
   const literals = new Set<string>(UNUSUAL)
   const whole = new Set<string>(UNUSUAL)
   const expressions = new Set<string>()
-  for (const rule of rules) {
+  for (const rule of rules.flatMap(searchedLines)) {
     const keywords = rule.keywords.map(keyword => keyword.toLowerCase())
     for (const keyword of keywords) literals.add(keyword)
     const isLoose = !keywords.every(keyword => telling.has(keyword))
@@ -80,6 +80,13 @@ function joinAlike(expressions: readonly string[]): string[] {
   return [...beginnings].map(([rest, found]) =>
     found.length === 1 ? `${found[0]}${rest}` : `(${found.join('|')})${rest}`,
   )
+}
+
+/** What of a rule stands on one line. Where a secret is known by a value near it, that value is what the guard can see. */
+function searchedLines(rule: Rule): Pick<Rule, 'keywords' | 'pattern' | 'multiline'>[] {
+  const { beside } = rule
+  if (beside?.secret === undefined) return [rule]
+  return [rule, { keywords: beside.keywords, pattern: beside.partner }]
 }
 
 /** A literal that holds another one says nothing more than that. */

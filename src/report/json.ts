@@ -18,8 +18,8 @@ function list(items: readonly object[]): string {
 
 /** Field by field: neither their order nor a field that a finding may gain later changes the report by accident. */
 function shown(finding: Finding): Finding {
-  const { fingerprint, rule, provider, severity, blocking, path, line, column, endColumn } = finding
-  const { preview, commit, message, help } = finding
+  const { fingerprint, rule, provider, severity, confidence, blocking, path, line } = finding
+  const { column, endColumn, preview, commit, message, help } = finding
   return {
     fingerprint,
     rule,
@@ -34,6 +34,7 @@ function shown(finding: Finding): Finding {
     commit,
     message,
     help,
+    confidence,
   }
 }
 

@@ -35,14 +35,14 @@ function isOneToken({ match, by, next }: Join, plainStarts: ReadonlySet<number>)
 /** Tokens of a view, in the places they came from. */
 function placed(bytes: Buffer, view: View, found: readonly Match[], form: HiddenForm): Match[] {
   return found.map(match => {
-    const { rule, severity, start: first, end: last } = match
+    const { start: first, end: last } = match
     const start = view.startOf(first)
     const end = view.endOf(last - 1)
     const outer = { outerStart: view.startOf(match.outerStart), outerEnd: view.endOf(match.outerEnd - 1) }
     const value = view.bytes.toString('latin1', first, last)
     // Some stand there as they are, and only what surrounds them is escaped.
     const isPlain = bytes.toString('latin1', start, end) === value
-    return { rule, severity, start, end, ...outer, ...(isPlain ? {} : { form, value }) }
+    return { ...match, start, end, ...outer, ...(isPlain ? {} : { form, value }) }
   })
 }
 

@@ -71,6 +71,7 @@ export const keys = [
     openings: ['PuTTY-User-Key-File-'],
     pattern:
       /(?<secret>PuTTY-User-Key-File-\d: [\s\S]{40,12000}?Private-Lines: \d{1,3}\r?\n(?:[A-Za-z0-9+/=]{1,80}\r?\n?){1,100})/,
+    checks: ['private-key-body', 'putty-key'],
     examples: [
       'PuTTY-User-Key-File-2: ssh-rsa\nEncryption: none\nComment: a\nPublic-Lines: 1\n<b64:64>\nPrivate-Lines: 2\n<b64:64>\n<b64:40>\n',
     ],
@@ -86,7 +87,7 @@ export const keys = [
     pattern: /(?<secret>AGE-SECRET-KEY-1[QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L]{58})/,
     multiline: false,
     reach: 128,
-    checks: ['not-placeholder'],
+    checks: ['age-checksum'],
     examples: ['AGE-SECRET-KEY-1<bech32:58>'],
     counterexamples: ['AGE-SECRET-KEY-1<bech32:20>', 'AGE-SECRET-KEY-1...'],
     source: 'https://age-encryption.org/v1',
