@@ -1,7 +1,15 @@
-import { bringsName, type FileChange, GITLINK, type LineSink, type PatchSink, shownPath } from '../diff/change.ts'
+import {
+  bringsContent,
+  bringsName,
+  type FileChange,
+  GITLINK,
+  type LineSink,
+  type PatchSink,
+  shownPath,
+} from '../diff/change.ts'
 import { createCollector } from '../diff/collector.ts'
 import { createLineRanges, type LineRanges } from '../diff/line-ranges.ts'
-import { excerptsOfText } from '../diff/text.ts'
+import { excerptOfPath, excerptsOfText } from '../diff/text.ts'
 import type { Git } from '../git/git.ts'
 import type { Excerpt } from '../types.ts'
 import { createWideFiles } from './wide-files.ts'
@@ -27,6 +35,7 @@ export function createAddedFiles(emit: (excerpt: Excerpt) => void, wanted: Wante
     if (wanted.file?.(change) === false) return null
     const path = shownPath(change.path)
     if (bringsName(change)) excerptsOfText(change.path, { kind: 'name', path, commit }, emit)
+    if (bringsContent(change)) emit(excerptOfPath(change.path, path, commit))
     if (change.newMode === GITLINK) return null
     const place = { kind: 'content', path, commit } as const
     const ranges = createLineRanges()

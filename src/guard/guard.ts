@@ -27,6 +27,11 @@ export function guardOf(rules: readonly Rule[]): Guard {
   for (const rule of rules) {
     const keywords = rule.keywords.map(keyword => keyword.toLowerCase())
     for (const keyword of keywords) literals.add(keyword)
+    const sign = rule.sign === undefined ? null : signPattern(rule)
+    if (sign !== null) {
+      patterns.add(sign)
+      continue
+    }
     const loose = keywords.filter(keyword => !TELLING.test(keyword))
     const pattern = loose.length === 0 || rule.multiline === true ? null : toExtended(rule.pattern)
     if (pattern !== null) patterns.add(pattern)
@@ -34,6 +39,15 @@ export function guardOf(rules: readonly Rule[]): Guard {
       patterns.add(escaped(keyword))
   }
   return { literals: withoutLonger([...literals]), patterns: [...patterns] }
+}
+
+/**
+ * What tells of a sign is no rare text: `.env` stands in every `process.env`, a public prefix at every use of such a variable. So only the whole pattern counts. A file's name is
+ * looked for where a patch names the files of a change, which no line of content can imitate; a name that git quotes is unusual anyway.
+ */
+function signPattern({ sign, pattern }: Rule): string | null {
+  const extended = toExtended(pattern)
+  return extended === null || sign === 'content' ? extended : `^diff --git .*(${extended})$`
 }
 
 /** A literal that holds another one says nothing more than that. */

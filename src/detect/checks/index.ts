@@ -5,6 +5,7 @@ import { base62Checksum, gitlabChecksum, vercelChecksum } from './checksum.ts'
 import { grafanaChecksum } from './grafana.ts'
 import { jsonWebToken } from './jwt.ts'
 import { openaiBody, openaiNearby } from './openai.ts'
+import { lowInTests, outsideTests, shipsToUsers } from './paths.ts'
 import { notPlaceholder, notSentence, notWords } from './placeholder.ts'
 import { privateKeyBody } from './private-key.ts'
 import { random } from './random.ts'
@@ -36,4 +37,7 @@ export const checks: ReadonlyMap<string, Check> = new Map([
   ['tink-keyset', tinkKeyset],
   ['url-password', urlPassword],
   ['assigned-value', assignedValue],
+  ['outside-tests', outsideTests],
+  ['low-in-tests', lowInTests],
+  ['ships-to-users', shipsToUsers],
 ])
