@@ -30,12 +30,15 @@ export interface Wanted {
 export function createAddedFiles(emit: (excerpt: Excerpt) => void, wanted: Wanted = {}): AddedFiles {
   const wide = createWideFiles(emit)
   let commit: string | null = null
+  let last: FileChange | null = null
 
   function file(change: FileChange): LineSink | null {
     if (wanted.file?.(change) === false) return null
     const path = shownPath(change.path)
     if (bringsName(change)) excerptsOfText(change.path, { kind: 'name', path, commit }, emit)
-    if (bringsContent(change)) emit(excerptOfPath(change.path, path, commit))
+    // A changed type is printed as a deletion and a creation: two patches of one change.
+    if (bringsContent(change) && change !== last) emit(excerptOfPath(change.path, path, commit))
+    last = change
     if (change.newMode === GITLINK) return null
     const place = { kind: 'content', path, commit } as const
     const ranges = createLineRanges()
