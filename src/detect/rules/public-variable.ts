@@ -17,8 +17,8 @@ const HARMLESS =
   /^(?:API_KEY|ACCESS_TOKEN|PASSWORD|GOOGLE_API_KEY|MAPBOX_ACCESS_TOKEN|NEW_RELIC_LICENSE_KEY|GOOGLE_APPLICATION_CREDENTIALS)$|_URL$|^[^A-Z]|[a-z]/
 
 /** `OPENAI_KEY` is the same as `OPENAI_API_KEY`. */
-function withShortForm(variable: string): string {
-  return variable.replace(/_API_KEY$/, '_(?:API_?)?KEY')
+function namesOf(variable: string): string[] {
+  return variable.endsWith('_API_KEY') ? [variable, variable.replace(/_API_KEY$/, '_KEY')] : [variable]
 }
 
 /** The rule for names of the variables of `formats` behind a public prefix. Whatever is put there would ship, so no value is needed. */
@@ -31,11 +31,10 @@ export function publicVariable(formats: readonly Rule[]): Rule {
     title: 'Variable of a secret with a prefix that build tools make public',
     severity: 'low',
     sign: 'content',
-    keywords: PUBLIC_PREFIXES.filter(
-      prefix => !PUBLIC_PREFIXES.some(other => other !== prefix && prefix.endsWith(other)),
-    ),
+    // Not the prefixes, which stand in every line of such a project.
+    keywords: secret.flatMap(namesOf).map(name => `_${name}`),
     pattern: new RegExp(
-      `(?<![A-Za-z0-9_])(?<secret>(?:${PUBLIC_PREFIXES.join('|')})(?:${secret.map(withShortForm).join('|')}))(?![A-Za-z0-9_])`,
+      `(?<![A-Za-z0-9_])(?<secret>(?:${PUBLIC_PREFIXES.join('|')})(?:${secret.join('|').replaceAll('_API_KEY', '_(?:API_)?KEY')}))(?![A-Za-z0-9_])`,
     ),
     checks: ['ships-to-users'],
     examples: [
