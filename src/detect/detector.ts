@@ -130,7 +130,9 @@ export function createDetector({ rules, blockFrom, watched }: DetectorOptions): 
     function isTold(sign: Match, secrets: readonly Match[]): boolean {
       return secrets.some(({ start, end }) => {
         const isNear = sign.end > start - AROUND && sign.start < end + AROUND
-        return isNear && exposure({ ...neighbourhood(start, end), kind }) !== null
+        if (!isNear) return false
+        const previous = previousOf(start === 0 ? 0 : bytes.lastIndexOf(LF, start - 1) + 1)
+        return exposure({ ...neighbourhood(start, end), kind, previous }) !== null
       })
     }
 

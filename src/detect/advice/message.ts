@@ -2,20 +2,28 @@ import type { Rule, Severity } from '../../types.ts'
 import { keyInBrowser } from '../rules/browser.ts'
 import { defaultOf } from './default-value.ts'
 import { pipelineAdvice } from './pipeline.ts'
-import type { Place } from './place.ts'
-import { publicVariable, withoutPrefix } from './public-prefix.ts'
+import { isVariable, nameGiven, type Place } from './place.ts'
+import { publicVariables, withoutPrefix } from './public-prefix.ts'
 import { untrack } from './untrack.ts'
 
 const IN_BROWSER = 'dangerouslyAllowBrowser'
 const ENVIRONMENT_FILE = /(?:^|\/)\.env(?:[._-][\w.-]+)?$/
 const EXAMPLE = /[._-](?:example|sample|template|tmpl|tpl|dist|defaults?|schema)(?:[._-]|$)/
 
-type Exposable = Pick<Place, 'kind' | 'before' | 'after' | 'nearby'>
+type Exposable = Omit<Place, 'path'>
+
+/** The public variable that the value is given to; where the line gives it no name, the nearest one on it. */
+function publicVariable(place: Exposable): string | null {
+  const given = nameGiven(place)
+  if (given !== null && isVariable(given)) return publicVariables(given)[0] ?? null
+  return publicVariables(place.before).at(-1) ?? publicVariables(place.after)[0] ?? null
+}
 
 /** What would send a value to every user: a public variable, or an option that lets a browser hold keys; null where nothing does. */
-export function exposure({ kind, before, after, nearby }: Exposable): string | null {
+export function exposure(place: Exposable): string | null {
+  const { kind, nearby } = place
   if (kind !== 'content') return null
-  return publicVariable(before, after) ?? (keyInBrowser.pattern.test(nearby) ? IN_BROWSER : null)
+  return publicVariable(place) ?? (keyInBrowser.pattern.test(nearby) ? IN_BROWSER : null)
 }
 
 /** A key beside the option that lets a browser hold it is as bad as any, unless its check says that it is none. */
@@ -55,8 +63,8 @@ function remedy(rule: Rule, place: Place): string {
 
 /** What to do about what is only a sign of a secret. */
 function precaution(shown: string): string {
-  const name = publicVariable(shown, '')
-  if (name === null) return `It hands the key to every user. ${server('generic')}`
+  const [name] = publicVariables(shown)
+  if (name === undefined) return `It hands the key to every user. ${server('generic')}`
   return `Whatever it holds reaches every user. Read ${withoutPrefix(name)} on a server instead. Uses: git grep ${name}`
 }
 

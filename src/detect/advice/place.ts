@@ -21,7 +21,7 @@ const VALUE = new RegExp(String.raw`^[\s-]{0,80}${QUOTE}value${QUOTE}\s{0,8}:\s{
 const NAMED = new RegExp(String.raw`^[\s-]{0,80}${QUOTE}name${QUOTE}\s{0,8}:\s{0,8}${QUOTE}([A-Za-z_][\w.-]{0,80})`)
 
 /** The name that the line gives to the value, as it is written; null where it gives none. */
-export function nameGiven({ before, previous }: Place): string | null {
+export function nameGiven({ before, previous }: Pick<Place, 'before' | 'previous'>): string | null {
   if (VALUE.test(before)) return NAMED.exec(previous ?? '')?.[1] ?? null
   return ASSIGNED.exec(before)?.[1] ?? null
 }

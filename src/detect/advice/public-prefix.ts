@@ -34,10 +34,9 @@ const NAME = new RegExp(`(?<![A-Za-z0-9_])(?:${PUBLIC_PREFIXES.join('|')})[A-Z0-
 /** Public by their nature, whatever stands before them. */
 const PUBLIC_KEY = /PUBLIC_KEY$|PUBLISHABLE/
 
-/** The variable of a build tool's public kind that a value is given to, or stands in for; null where there is none. */
-export function publicVariable(before: string, after: string): string | null {
-  const names = [...(before.match(NAME)?.reverse() ?? []), ...(after.match(NAME) ?? [])]
-  return names.find(name => !PUBLIC_KEY.test(name)) ?? null
+/** The variables in a text that build tools make public, in order. */
+export function publicVariables(text: string): string[] {
+  return (text.match(NAME) ?? []).filter(name => !PUBLIC_KEY.test(name))
 }
 
 /** The same name without what makes it public. */

@@ -47,6 +47,16 @@ describe('a value that would reach users', () => {
     }
   })
 
+  test('by the name on the line before', () => {
+    const message = findingIn(`- name: VITE_OPENAI_KEY\n  value: "${OPENAI}"`, { path: 'deployment.yaml' })?.message
+    expect(message).toContain('VITE_OPENAI_KEY would send it to every user')
+  })
+
+  test('but not by another name on its line', () => {
+    const text = `NEXT_PUBLIC_URL=https://acme.dev OPENAI_API_KEY=${OPENAI} next build # VITE_TITLE`
+    expect(findingIn(text, { path: 'deploy.sh' })?.message).toContain('environment variable such as OPENAI_API_KEY')
+  })
+
   test('by an option beside it, on another line too, which makes it critical', () => {
     for (const option of [
       'dangerouslyAllowBrowser: true',
