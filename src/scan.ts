@@ -1,5 +1,6 @@
 import { applyAllowlist } from './allowlist/apply.ts'
 import { createDetector } from './detect/detector.ts'
+import { withoutTold } from './detect/told.ts'
 import { NO_POLICY, type Policy } from './policy.ts'
 import type { Detection, Excerpt, Finding, Suppressed, Verdict } from './types.ts'
 
@@ -51,7 +52,7 @@ export function startScan({ policy, today, reason }: ScanOptions): Scan {
 
   return {
     take(excerpt) {
-      if (excerpt.kind !== 'name') {
+      if (excerpt.kind !== 'name' && excerpt.kind !== 'file') {
         lines += countLines(excerpt)
         bytes += (excerpt.until ?? excerpt.bytes.length) - (excerpt.from ?? 0)
       }
@@ -112,7 +113,7 @@ function createStages(policy: Policy, today: string, reason: string | undefined)
     async outcome() {
       applyPending()
       await applied
-      return { findings, suppressed: suppressed.map(withheld), notes: [...notes] }
+      return { findings: withoutTold(findings), suppressed: suppressed.map(withheld), notes: [...notes] }
     },
   }
 }

@@ -34,6 +34,12 @@ export function bringsName(change: FileChange): boolean {
 }
 
 export const GITLINK = '160000'
+const SYMLINK = '120000'
+
+/** Whether a file of that name holds what it, or the file it was renamed from, did not hold in any parent. A link holds only another name. */
+export function bringsContent({ status, newMode, newId, oldIds }: FileChange): boolean {
+  return !status.includes('D') && newMode !== GITLINK && newMode !== SYMLINK && !oldIds.includes(newId)
+}
 
 /** A path as it is shown: bytes that are not UTF-8 become U+FFFD. */
 export function shownPath(path: Buffer): string {

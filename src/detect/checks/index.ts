@@ -15,6 +15,7 @@ import {
 } from './checksum.ts'
 import { jsonWebToken } from './jwt.ts'
 import { openaiBody, openaiNearby } from './openai.ts'
+import { lowInTests, outsideTests, shipsToUsers } from './paths.ts'
 import { notPlaceholder, notSentence, notWords } from './placeholder.ts'
 import { privateKeyBody, puttyKey } from './private-key.ts'
 import { random } from './random.ts'
@@ -54,4 +55,7 @@ export const checks: ReadonlyMap<string, Check> = new Map([
   ['tink-keyset', tinkKeyset],
   ['url-password', urlPassword],
   ['assigned-value', assignedValue],
+  ['outside-tests', outsideTests],
+  ['low-in-tests', lowInTests],
+  ['ships-to-users', shipsToUsers],
 ])
