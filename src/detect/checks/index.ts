@@ -2,6 +2,8 @@ import { assignedValue } from './assignment.ts'
 import { awsId, awsSecret } from './aws.ts'
 import type { Check } from './candidate.ts'
 import { base62Checksum, gitlabChecksum, vercelChecksum } from './checksum.ts'
+import { argumentPassword, commandPassword, optionValue, sentToken, userPassword } from './command.ts'
+import { connectionPassword, sourceNamePassword } from './connection.ts'
 import { grafanaChecksum } from './grafana.ts'
 import { jsonWebToken } from './jwt.ts'
 import { openaiBody, openaiNearby } from './openai.ts'
@@ -35,5 +37,12 @@ export const checks: ReadonlyMap<string, Check> = new Map([
   ['json-web-token', jsonWebToken],
   ['tink-keyset', tinkKeyset],
   ['url-password', urlPassword],
+  ['connection-password', connectionPassword],
+  ['source-name-password', sourceNamePassword],
+  ['user-password', userPassword],
+  ['command-password', commandPassword],
+  ['option-value', optionValue],
+  ['sent-token', sentToken],
+  ['argument-password', argumentPassword],
   ['assigned-value', assignedValue],
 ])

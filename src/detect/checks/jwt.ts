@@ -10,8 +10,16 @@ function decoded(part: string): Record<string, unknown> | undefined {
   }
 }
 
+/** Seconds: tokens of such a short life are worth nothing by the time a commit is made. */
+const SHORT_LIFE = 3600
+
+/** Whether a token says itself that it lives no longer than an hour. */
+function isShortLived({ iat, exp }: Record<string, unknown>): boolean {
+  return typeof iat === 'number' && typeof exp === 'number' && exp - iat <= SHORT_LIFE
+}
+
 /** A signed token with claims; not the sample of the documentation, nor one that its provider means to be public. */
-export const jsonWebToken: Check = ({ value }) => {
+export const jsonWebToken: Check = ({ value, before }) => {
   const [head = '', body = '', signature = ''] = value.split('.')
   const header = decoded(head)
   const claims = decoded(body)
@@ -19,6 +27,8 @@ export const jsonWebToken: Check = ({ value }) => {
   if (typeof header['alg'] !== 'string' || /^none$/i.test(header['alg'])) return 'drop'
   const isPublic = claims['role'] === 'anon'
   const isSample = claims['sub'] === '1234567890' || /example|test/i.test(String(claims['iss'] ?? ''))
-  const isShort = Object.keys(claims).length < 2
-  return isPublic || isSample || isShort || isPlaceholder(signature) ? 'drop' : 'keep'
+  // With one claim or none it is usually an exercise, unless it is sent somewhere.
+  const isShort = Object.keys(claims).length < 2 && !/(?:authorization|bearer)\W{0,8}(?:bearer\s)?$/i.test(before)
+  if (isPublic || isSample || isShort || isPlaceholder(signature)) return 'drop'
+  return isShortLived(claims) ? 'low' : 'keep'
 }

@@ -2,12 +2,14 @@ import type { Rule } from '../../types.ts'
 import { fromAToF } from './a-f/index.ts'
 import { anthropic } from './anthropic.ts'
 import { aws } from './aws.ts'
+import { commands } from './commands.ts'
 import { connections } from './connections.ts'
 import { fToO } from './f-o/index.ts'
 import { generic } from './generic.ts'
 import { github } from './github.ts'
 import { gitlab } from './gitlab.ts'
 import { google } from './google.ts'
+import { headers } from './headers.ts'
 import { keys } from './keys.ts'
 import { fromOToZ } from './o-z/index.ts'
 import { openai } from './openai.ts'
@@ -32,6 +34,8 @@ export const rules: readonly Rule[] = [
   ...fToO,
   ...fromOToZ,
   ...connections,
+  ...headers,
+  ...commands,
   ...tokens,
   ...generic,
 ]
