@@ -24,3 +24,16 @@ export const assignedValue: Check = candidate => {
   const judgement = judgeNamed(value, name)
   return judgement === 'keep' && (isTrial(path) || isTrialName(name)) ? 'low' : judgement
 }
+
+/** A name on a line of its own: of a pair, of a variable, of an entry. */
+const NAME_ELSEWHERE = /(?:name"?:\s{1,4}["']?|variable "|<key>)([\w.-]{1,120})/g
+
+/** Judges a value whose name stands on another line: `- name: DB_PASSWORD`, then `value: …`. */
+export const pairedValue: Check = ({ value, path, nearby }) => {
+  // All of it is in lower case here.
+  const text = nearby()
+  const before = text.slice(0, text.indexOf(value.toLowerCase()))
+  const name = [...before.matchAll(NAME_ELSEWHERE)].at(-1)?.[1] ?? ''
+  const judgement = judgeNamed(value, name)
+  return judgement === 'keep' && isTrial(path) ? 'low' : judgement
+}

@@ -1,9 +1,10 @@
-import { assignedValue } from './assignment.ts'
+import { assignedValue, pairedValue } from './assignment.ts'
 import { awsId, awsSecret } from './aws.ts'
 import type { Check } from './candidate.ts'
 import { base62Checksum, gitlabChecksum, vercelChecksum } from './checksum.ts'
 import { argumentPassword, commandPassword, optionValue, sentToken, userPassword } from './command.ts'
 import { connectionPassword, sourceNamePassword } from './connection.ts'
+import { encodedSecret } from './encoded.ts'
 import { grafanaChecksum } from './grafana.ts'
 import { jsonWebToken } from './jwt.ts'
 import { openaiBody, openaiNearby } from './openai.ts'
@@ -44,5 +45,7 @@ export const checks: ReadonlyMap<string, Check> = new Map([
   ['option-value', optionValue],
   ['sent-token', sentToken],
   ['argument-password', argumentPassword],
+  ['encoded-secret', encodedSecret],
+  ['paired-value', pairedValue],
   ['assigned-value', assignedValue],
 ])

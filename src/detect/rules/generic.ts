@@ -45,7 +45,10 @@ export const generic = [
       'master_key',
       'masterkey',
     ],
-    pattern: assignment('secret|credentials?|(?<![a-z])creds(?![a-z])|(?:private|signing|encryption|master)[_-]?key', password(10, 255)),
+    pattern: assignment(
+      'secret|credentials?|(?<![a-z])creds(?![a-z])|(?:private|signing|encryption|master)[_-]?key',
+      password(10, 255),
+    ),
     examples: ['client_secret = "<alnum:32>"', 'CLIENT_SECRET=<hex:64>', 'const signingKey: string = "<b64url:43>"'],
     counterexamples: [
       'secretName: my-application-secret',

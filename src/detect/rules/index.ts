@@ -5,12 +5,14 @@ import { aws } from './aws.ts'
 import { commands } from './commands.ts'
 import { connections } from './connections.ts'
 import { fToO } from './f-o/index.ts'
+import { files } from './files.ts'
 import { generic } from './generic.ts'
 import { github } from './github.ts'
 import { gitlab } from './gitlab.ts'
 import { google } from './google.ts'
 import { headers } from './headers.ts'
 import { keys } from './keys.ts'
+import { kubernetes } from './kubernetes.ts'
 import { fromOToZ } from './o-z/index.ts'
 import { openai } from './openai.ts'
 import { registries } from './registries.ts'
@@ -36,6 +38,8 @@ export const rules: readonly Rule[] = [
   ...connections,
   ...headers,
   ...commands,
+  ...files,
+  ...kubernetes,
   ...tokens,
   ...generic,
 ]
