@@ -14,7 +14,9 @@ const HEX = /^(?:0x)?[0-9a-f]+$/i
 const HASH_LENGTHS = new Set([32, 40, 48, 56, 64, 96, 128])
 
 const PATH =
-  /^[.~]{0,2}\/|^[A-Za-z]:\\|:\/\/|\/[\w.-]+\/|^[\w-]+(?:\/[\w.-]+)+$|\.(?:[cm]?[jt]sx?|json|ya?ml|pem|key|crt|txt|html?|py|go|java|php|xml|md|sh|cfg|conf|ini|log|env|com|org|net|io|dev)$/i
+  /^[.~]{0,2}\/|^[A-Za-z]:\\|:\/\/|\.(?:[cm]?[jt]sx?|json|ya?ml|pem|key|crt|txt|html?|py|go|java|php|xml|md|sh|cfg|conf|ini|log|env|com|org|net|io|dev)$/i
+/** A path without a sign of its own: base64 has slashes too. */
+const PARTS = /\/[\w.-]+\/|^[\w-]+(?:\/[\w.-]+)+$/
 const IDENTIFIER = /^[$_]?[A-Za-z]+\d{0,2}$/
 const COMPOUND =
   /^[$_]?[A-Za-z]{1,14}\d{0,3}(?:[._:-]+(?:[A-Za-z]{1,14}\d{0,3}|\d{1,4})){0,12}[._:-]+(?:[A-Za-z]{1,14}\d{0,3}|\d{1,14})$/
@@ -47,11 +49,19 @@ export function isReference(value: string): boolean {
 /** Whether a value is a path, a name, a version and the like. */
 function isOrdinary(value: string): boolean {
   if (PARTIAL_UUID.test(value) || PATH.test(value) || OTHER.test(value) || COMPOUND.test(value)) return true
-  return JSON_WEB_TOKEN.test(value) || (IDENTIFIER.test(value) && !isDrawn(value))
+  return JSON_WEB_TOKEN.test(value) || ((IDENTIFIER.test(value) || PARTS.test(value)) && !isDrawn(value))
+}
+
+/** Whether a value is base64 of what is no secret itself, such as `password`. */
+function isEncodedNoSecret(value: string): boolean {
+  if (!/^[A-Za-z0-9+/]{8,}={0,2}$/.test(value) || value.length % 4 !== 0) return false
+  const text = Buffer.from(value, 'base64').toString('latin1')
+  return /^[\x20-\x7e]+$/.test(text) && (WORDS.test(text) || IDENTIFIER.test(text) || isPlaceholder(text))
 }
 
 /** Whether a value is anything but a secret: a reference, a name, a word, a placeholder, text in base64. UUIDs and hashes are left to the caller. */
 export function isNoSecret(value: string): boolean {
   if (WORDS.test(value) && value.length < BEYOND_WORDS) return true
-  return isReference(value) || isOrdinary(value) || isPlaceholder(value) || isMadeUp(value) || isEncodedText(value)
+  if (isReference(value) || isOrdinary(value) || isPlaceholder(value) || isMadeUp(value)) return true
+  return isEncodedText(value) || isEncodedNoSecret(value)
 }

@@ -80,7 +80,12 @@ export const generic = [
       'token',
     ],
     pattern: assignment('(?:api|access|auth|app|consumer|account)[_-]?key|token', KEY),
-    examples: ['api_key = "<alnum:32>"', 'X-Api-Key: <hex:32>', 'accessToken: "<b64url:40>"'],
+    examples: [
+      'api_key = "<alnum:32>"',
+      'X-Api-Key: <hex:32>',
+      'accessToken: "<b64url:40>"',
+      'APP_KEY=base64:<b64:43>=',
+    ],
     counterexamples: [
       'apiKey: process.env.API_KEY',
       'token = "<hex:8>-<hex:4>-<hex:4>-<hex:4>-<hex:12>"',
