@@ -16,17 +16,22 @@ export function judgeNamed(value: string, name: string): Judgement {
   return isDrawn(value) || (CHOSEN_BY_PEOPLE.test(name) && isChosen(value)) ? 'keep' : 'drop'
 }
 
+/** A header on a command line: what is sent under a key's name is a key, a UUID too. */
+function isSent(before: string): boolean {
+  return /(?:-H|--header)[ =]{0,2}["'][\w-]+:[ ]?$/.test(before)
+}
+
 /** Judges a value that only its name makes a secret. */
 export const assignedValue: Check = candidate => {
   const { value, before, path } = candidate
   if (!isWrittenOut(candidate) || isArgument(before)) return 'drop'
   const name = nameIn(before)
-  const judgement = judgeNamed(value, name)
+  const judgement = isUuid(value) && isSent(before) && isStrong(name) ? 'keep' : judgeNamed(value, name)
   return judgement === 'keep' && (isTrial(path) || isTrialName(name)) ? 'low' : judgement
 }
 
 /** A name on a line of its own: of a pair, of a variable, of an entry. */
-const NAME_ELSEWHERE = /(?:name"?:\s{1,4}["']?|variable "|<key>)([\w.-]{1,120})/g
+const NAME_ELSEWHERE = /(?:name"?:\s{1,4}["']?|variable "|<key>|<(?![/>]))([\w.-]{1,120})/g
 
 /** Judges a value whose name stands on another line: `- name: DB_PASSWORD`, then `value: …`. */
 export const pairedValue: Check = ({ value, path, nearby }) => {

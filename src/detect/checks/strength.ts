@@ -19,7 +19,7 @@ export function isDrawn(value: string): boolean {
   const words = wordShare(value)
   if (/[0-9]/.test(value) && /[A-Za-z]/.test(value)) return words < 0.4 || (words < 0.65 && jumble(value) > 0.45)
   return (
-    value.length >= 20 && /^[A-Za-z]+$/.test(value) && entropy(value) >= 3.6 && words < 0.35 && jumble(value) > 0.36
+    value.length >= 16 && /^[A-Za-z]+$/.test(value) && entropy(value) >= 3.5 && words < 0.35 && jumble(value) > 0.36
   )
 }
 

@@ -30,10 +30,10 @@ export function assignment(names: string, value: string): RegExp {
 }
 
 /**
- * A password: in quotes whatever is no blank, bare what ends no statement. Both classes leave out NUL, which the guard would not count.
+ * A password: in quotes whatever is no blank and no such quote, bare what ends no statement. Both classes leave out NUL, which the guard would not count.
  */
 export function password(least: number, most: number): string {
-  return String.raw`(?:(?<=["'\x60])[^\s"'\x60\0]{${least - 1},${most}}[^\s"'\x60\\\0]|[^\s"'\x60\\<>&;,(){}\[\]\0]{${least},${most}})`
+  return String.raw`(?:(?<=")[^\s"\0]{${least - 1},${most}}[^\s"\\\0]|(?<=['\x60])[^\s'\x60\0]{${least - 1},${most}}[^\s'\x60\\\0]|[^\s"'\x60\\<>&;,(){}\[\]\0]{${least},${most}})`
 }
 
 /** A key: letters, digits and what encodings add. */

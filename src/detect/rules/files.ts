@@ -35,6 +35,25 @@ export const files = [
   },
   {
     ...common,
+    id: 'element-block-secret',
+    title: 'Secret in an element of several lines',
+    keywords: ['password>', 'secret>', 'token>', 'apikey>', 'api_key>', 'api-key>', 'accesskey>'],
+    multiline: true,
+    reach: 500,
+    pattern:
+      /<[\w.:-]{0,60}(?:password|secret|token|(?:api|access)[_-]?key)>[ \t]{0,8}\r?\n[ \t]{0,40}(?<secret>[^\s<>"'\0]{8,256})[ \t]{0,8}\r?\n[ \t]{0,40}<\//i,
+    checks: ['paired-value'],
+    examples: ['<password>\n  <alnum:20>\n</password>', '<acme:clientSecret>\n    <alnum:40>\n</acme:clientSecret>'],
+    counterexamples: [
+      '<password>\n  changeme1\n</password>',
+      '<password>\n  $' + '{PASSWORD_OF_APP}\n</password>',
+      'Promise<Token>\n  someFunction1()\n</div>',
+    ],
+    source: 'https://www.w3.org/TR/xml/#sec-starttags',
+    variable: 'PASSWORD',
+  },
+  {
+    ...common,
     id: 'named-value',
     title: 'Secret in a pair of a name and a value',
     // - name: DB_PASSWORD, and value: … in the next line. In JSON only names as variables have them, since a "name" is everywhere.
