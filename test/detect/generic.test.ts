@@ -294,6 +294,14 @@ describe('what is no secret', () => {
     ['a.py', "query = 'X-Amz-Credential=access_key%2F20170322%2Fus-west-2'"],
     ['a.py', "url = 'sentinel<::1>//u1:p1@h1:26379;:other@h2:26379/0'"],
     ['a.py', 'password = decrypt("<b64:44>")'],
+    ['a.go', 'Passphrase []byte `sshtype:"22"`'],
+    ['a.md', '![](https://ci.acme.dev/build.svg?token=<alnum:20>&branch=main)'],
+    ['copyright', 'cvs<::1>//:pserver:anoncvs@sources.acme.dev'],
+    ['a.properties', 'dev.credentials.url=dev-lb1.api.acme.dev:5215'],
+    ['a.html', '<input type="hidden" name="authenticity_token" value="<b64url:86>">'],
+    ['vmlinux', 'pwd=\x01\x7f<alnum:20>\x03 '],
+    ['a.md', 'Authorization: Bearer mF_9.B5f-4.1JqM'],
+    ['a.md', 'access_token=2YotnFZFEjr1zCsicMWpAA'],
     ['a.sh', 'docker run -u 1000:1000 --user app:appgroup acme/app'],
   ])('in %s, %s', (path, shape) => {
     expect(findingsIn(path, fill(shape))).toEqual([])

@@ -44,8 +44,18 @@ const UNQUOTED: readonly (readonly [before: RegExp, after: RegExp])[] = [
 /** `"DB_PASSWORD=value"`, `'X-Api-Key: value'`: the quote stands around name and value. */
 const AROUND_BOTH = /(\\{0,3}["'`])(?:-{1,2}|export )?[\w.$-]{1,80}(?:=|:[ \t]?)$/
 
+/** Bytes that no text has: a value in a binary file is an accident. */
+const BINARY = /[\x00-\x08\x0e-\x1f\x7f]/
+
+function isUtf8(latin1: string): boolean {
+  return !/[\x80-\xff]/.test(latin1) || !Buffer.from(latin1, 'latin1').toString('utf8').includes('\ufffd')
+}
+
 /** Whether a value stands there as a text, for its language: in quotes, or bare where a bare word is no expression. */
 export function isWrittenOut({ value, before, after, path }: Candidate): boolean {
+  if (BINARY.test(before + value + after) || !isUtf8(value)) return false
+  // The token of a badge shows the badge.
+  if (/\.svg\?[^"'`\s]*$/.test(before)) return false
   const quote = quoteBefore(before)
   if (quote !== undefined) return after.startsWith(quote)
   const around = AROUND_BOTH.exec(before)?.[1]

@@ -1,5 +1,6 @@
 import type { Check } from './candidate.ts'
 import { crc32 } from './checksum.ts'
+import { isOfStandard } from './example.ts'
 import { isPassword } from './password.ts'
 import { isPlaceholder } from './placeholder.ts'
 import { wordShare } from './words.ts'
@@ -26,6 +27,7 @@ export const discordBot: Check = ({ value }) => {
 export const basicCredentials: Check = ({ value }) => {
   const text = Buffer.from(value, 'base64').toString('latin1')
   const [, user = '', password] = /^([\x21-\x39\x3b-\x7e]{0,200}):([\x21-\x7e]{6,400})$/.exec(text) ?? []
-  if (password === undefined || isPlaceholder(password) || wordShare(password) > 0.6) return 'drop'
+  if (password === undefined || isOfStandard(value) || isPlaceholder(password) || wordShare(password) > 0.6)
+    return 'drop'
   return isPassword(password, { user, reach: 'network', isCertain: false }) ? 'keep' : 'drop'
 }

@@ -11,6 +11,8 @@ export const urlPassword: Check = ({ value, before, after }) => {
   const [, scheme = '', user = ''] = BEFORE.exec(before) ?? []
   const isDocumentation = /^(?:user(?:name)?|login|foo|test|name)$/i.test(user) && /^pass/i.test(value)
   if (isDocumentation || /[${}<>*[\]()%]\w|[{}]|^[A-Z_]{3,}$/.test(user.replace(/%[0-9a-f]{2}/gi, ''))) return 'drop'
+  // The roots of CVS look like URLs.
+  if (/^(?:cvs|scm)$/i.test(scheme)) return 'drop'
   // Several hosts, each with an account of its own: what looks like one password spans them.
   if (/@[\w.-]+:\d+[;,]/.test(value)) return 'drop'
   const host = /^@(\[[^\]]*\]|[^/?#:"'`\s,;)<>\\]*)/.exec(after)?.[1]

@@ -1,4 +1,5 @@
 import { isMadeUp } from './entropy.ts'
+import { isOfStandard } from './example.ts'
 import { isEncodedText, isPlaceholder } from './placeholder.ts'
 import { isDrawn } from './strength.ts'
 
@@ -22,7 +23,7 @@ const COMPOUND =
   /^[$_]?[A-Za-z]{1,14}\d{0,3}(?:[._:-]+(?:[A-Za-z]{1,14}\d{0,3}|\d{1,4})){0,12}[._:-]+(?:[A-Za-z]{1,14}\d{0,3}|\d{1,14})$/
 /** Dates, versions, references, public keys and hashes that say what they are. */
 const OTHER =
-  /^(?:sha\d{1,3}-|v?\d+\.\d+|#|@[\w/]|&|--|\d[\d.,:TZ+-]*$|pk_|pk\.|phc_|sb_publishable_|arn:|urn:|data:|ssh-|[=.|*#-]+$|\$(?:2[aby]|argon2\w*|pbkdf2\w*|apr1|[156y])\$|pbkdf2_sha|\{(?:SSHA|SHA|CRYPT|MD5))|\*{3}|\.{3}|\(\)|&&|\|\||[=!]={1,2}[^=]|[a-z]\.[a-z]+\(|\\u00|\\x[0-9a-f]{2}|\\[dwsbDWSB][+*{]|;\w+=|\[\^/i
+  /^(?:sha\d{1,3}-|v?\d+\.\d+|#|@[\w/]|&|--|\d[\d.,:TZ+-]*$|pk_|pk\.|phc_|sb_publishable_|arn:|urn:|data:|ssh-|[=.|*#-]+$|\$(?:2[aby]|argon2\w*|pbkdf2\w*|apr1|[156y])\$|pbkdf2_sha|\{(?:SSHA|SHA|CRYPT|MD5))|\*{3}|\.{3}|\(\)|&&|\|\||[=!]={1,2}[^=]|[a-z]\.[a-z]+\(|\\u00|\\x[0-9a-f]{2}|\\[dwsbDWSB][+*{]|;\w+=|^\w+:"|^[\w-]+(?:\.[\w-]+)+:\d{2,5}$|\[\^/i
 /** What a program puts in place of the value: `${X}`, `{{ x }}`, `%(x)s`, `#{x}`, `<x>`, `$(x)`, `%X%`, `@x@`. */
 const TEMPLATE =
   /\$[({[]|\{\{|\}\}|<%|%>|#\{|@\{|%\(|%[sdvq](?![\w%])|\\\(|^<[^>]*>?$|^\{.*\}$|^\[.*\]$|^%\w+%$|^__\w+__$|^@[\w.]+@$|^\$[A-Za-z_]/
@@ -61,7 +62,7 @@ function isEncodedNoSecret(value: string): boolean {
 
 /** Whether a value is anything but a secret: a reference, a name, a word, a placeholder, text in base64. UUIDs and hashes are left to the caller. */
 export function isNoSecret(value: string): boolean {
-  if (WORDS.test(value) && value.length < BEYOND_WORDS) return true
+  if ((WORDS.test(value) && value.length < BEYOND_WORDS) || isOfStandard(value)) return true
   if (isReference(value) || isOrdinary(value) || isPlaceholder(value) || isMadeUp(value)) return true
   return isEncodedText(value) || isEncodedNoSecret(value)
 }
