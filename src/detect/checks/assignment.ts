@@ -1,7 +1,8 @@
 import type { Judgement } from '../../types.ts'
 import type { Check } from './candidate.ts'
+import { isMadeUp } from './entropy.ts'
 import { isTrial, isWrittenOut } from './language.ts'
-import { isArgument, isHarmless, isStrong, isTrialName, nameIn } from './names.ts'
+import { isArgument, isHarmless, isStrong, isToken, isTrialName, nameIn } from './names.ts'
 import { isChosen, isDrawn } from './strength.ts'
 import { isHashLike, isNoSecret, isUuid } from './values.ts'
 
@@ -11,8 +12,8 @@ const CHOSEN_BY_PEOPLE = /passw|passphrase|pass(?![a-z])|pwd|pw|secret/i
 export function judgeNamed(value: string, name: string): Judgement {
   if (isHarmless(name)) return 'drop'
   // Some providers' keys are UUIDs, but far more UUIDs are no keys.
-  if (isUuid(value)) return isStrong(name) ? 'low' : 'drop'
-  if (isNoSecret(value) || (isHashLike(value) && !isStrong(name))) return 'drop'
+  if (isUuid(value)) return isStrong(name) && !isMadeUp(value) ? 'low' : 'drop'
+  if (isNoSecret(value) || (isHashLike(value) && !isStrong(name) && !isToken(name))) return 'drop'
   return isDrawn(value) || (CHOSEN_BY_PEOPLE.test(name) && isChosen(value)) ? 'keep' : 'drop'
 }
 
@@ -38,7 +39,8 @@ export const pairedValue: Check = ({ value, path, nearby }) => {
   // All of it is in lower case here.
   const text = nearby()
   const before = text.slice(0, text.indexOf(value.toLowerCase()))
-  const name = [...before.matchAll(NAME_ELSEWHERE)].at(-1)?.[1] ?? ''
+  const names = [...before.matchAll(NAME_ELSEWHERE)].map(([, name = '']) => name)
+  const name = names.findLast(candidate => nameIn(candidate) !== '') ?? ''
   const judgement = judgeNamed(value, name)
   return judgement === 'keep' && isTrial(path) ? 'low' : judgement
 }

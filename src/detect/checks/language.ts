@@ -13,13 +13,17 @@ const TEST_DIRECTORY =
 const TEST_FILE =
   /(?:^|\/)(?:test_[\w-]+|conftest|[\w-]+_test|[\w-]+Tests?|[\w.-]+[.-](?:test|spec|stories|mock|fixture)s?)\.\w{1,5}$|(?:^|\/)examples?[-_]?\d*\.\w+$|(?:^|\/)README\.(?:unit)?tests?\.\w+$/
 
+/** What programs are run with, in a directory of tests too. */
+const CONFIGURATION =
+  /(?:^|\/)(?:\.env[\w.]*|Dockerfile[\w.]*|\.[a-z]+rc)$|\.(?:env|ya?ml|properties|ini|conf|cfg|tf|tfvars|sh|ps1)$/i
+
 /** How many directories from the end say what a file is for: where a whole repository lies does not. */
 const TELLING_DIRECTORIES = 5
 
 /** Whether a file holds what programs are tried with, or explained with: its secrets are seldom real. */
 export function isTrial(path: string): boolean {
   const end = path.split('/').slice(-TELLING_DIRECTORIES).join('/')
-  return TEST_FILE.test(end) || DOCUMENTATION.test(end) || (isCode(path) && TEST_DIRECTORY.test(end))
+  return TEST_FILE.test(end) || DOCUMENTATION.test(end) || (!CONFIGURATION.test(end) && TEST_DIRECTORY.test(end))
 }
 
 export function isCode(path: string): boolean {

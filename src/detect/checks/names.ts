@@ -33,6 +33,11 @@ export function isHarmless(name: string): boolean {
   return HARMLESS.test(bare) || HARMLESS_ENDING.test(bare)
 }
 
+/** Whether a name ends in the word token: a hash would be called otherwise. */
+export function isToken(name: string): boolean {
+  return /token$/i.test(name)
+}
+
 export function isStrong(name: string): boolean {
   return STRONG.test(name)
 }

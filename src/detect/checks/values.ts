@@ -15,7 +15,7 @@ const HEX = /^(?:0x)?[0-9a-f]+$/i
 const HASH_LENGTHS = new Set([32, 40, 48, 56, 64, 96, 128])
 
 const PATH =
-  /^[.~]{0,2}\/|^[A-Za-z]:\\|:\/\/|\.(?:[cm]?[jt]sx?|json|ya?ml|pem|key|crt|txt|html?|py|go|java|php|xml|md|sh|cfg|conf|ini|log|env|com|org|net|io|dev)$/i
+  /^[.~]{0,2}\/(?![A-Za-z0-9+/]{20,200}={1,2}$)|^[A-Za-z]:\\|:\/\/|\.(?:[cm]?[jt]sx?|json|ya?ml|pem|key|crt|txt|html?|py|go|java|php|xml|md|sh|cfg|conf|ini|log|env|com|org|net|io|dev)$/i
 /** A path without a sign of its own: base64 has slashes too. */
 const PARTS = /\/[\w.-]+\/|^[\w-]+(?:\/[\w.-]+)+$/
 const IDENTIFIER = /^[$_]?[A-Za-z]+\d{0,2}$/

@@ -20,8 +20,8 @@ export const files = [
       /(?:passw(?:or)?d|passphrase|secret|token|(?:api|access|private|consumer|account)[_.-]?key)[\w.-]{0,24}["']?(?:[ \t]{1,4}[\w:]{1,20}=["'][^"'<>\n\0]{0,20}["']){0,2}[ \t]?>[ \t]{0,4}(?<secret>[^\s<>"'\0]{8,256})[ \t]{0,4}<\//i,
     checks: ['assigned-value'],
     examples: [
-      '<password><alnum:20></password>',
-      '<string name="api_key"><alnum:32></string>',
+      '<password><hex:24></password>',
+      '<string name="api_key"><hex:32></string>',
       '<clientSecret xml:space="preserve"><b64url:40></clientSecret>',
     ],
     counterexamples: [
@@ -43,7 +43,7 @@ export const files = [
     pattern:
       /<[\w.:-]{0,60}(?:password|secret|token|(?:api|access)[_-]?key)>[ \t]{0,8}\r?\n[ \t]{0,40}(?<secret>[^\s<>"'\0]{8,256})[ \t]{0,8}\r?\n[ \t]{0,40}<\//i,
     checks: ['paired-value'],
-    examples: ['<password>\n  <alnum:20>\n</password>', '<acme:clientSecret>\n    <alnum:40>\n</acme:clientSecret>'],
+    examples: ['<password>\n  <hex:24>\n</password>', '<acme:clientSecret>\n    <alnum:40>\n</acme:clientSecret>'],
     counterexamples: [
       '<password>\n  changeme1\n</password>',
       '<password>\n  $' + '{PASSWORD_OF_APP}\n</password>',
@@ -64,8 +64,8 @@ export const files = [
       /(?:- |")name"?:[ \t]{1,4}["']?[\w.-]{0,60}(?:passw(?:or)?d|passphrase|pwd|_pass|secret|token|(?:api|access|private|auth|encryption|signing)_?key)[\w.-]{0,24}["']?,?[ \t]{0,4}\r?\n[ \t]{1,40}"?value"?:[ \t]{1,4}(?:["'](?=[^\s"'\0]{8,256}["'])|(?=[^\s"'{}[\]\0]{8,256}(?:[ \t]{0,40}\r?\n|[ \t]{0,40}$)))(?<secret>[^\s"'\0]{8,256})/i,
     checks: ['paired-value'],
     examples: [
-      '- name: DB_PASSWORD\n  value: <alnum:24>\n',
-      '        - name: STRIPE_API_TOKEN\n          value: "<alnum:32>"\n',
+      '- name: DB_PASSWORD\n  value: <hex:24>\n',
+      '        - name: STRIPE_API_TOKEN\n          value: "<hex:32>"\n',
       '    "name": "CLIENT_SECRET",\n    "value": "<alnum:40>"\n',
     ],
     counterexamples: [
@@ -73,7 +73,7 @@ export const files = [
       '- name: DB_PASSWORD\n  value: $(DB_PASSWORD_OF_APP)\n',
       '- name: TOKEN_URL\n  value: https://login.acme.dev/token\n',
       '- name: SECRET_NAME\n  value: acme-production-2024\n',
-      '- name: Check the password\n  value: <alnum:24>\n',
+      '- name: Check the password\n  value: <hex:24>\n',
     ],
     source: 'https://kubernetes.io/docs/tasks/inject-data-application/define-environment-variable-container/',
     variable: 'PASSWORD',
@@ -90,7 +90,7 @@ export const files = [
       /variable "[\w-]{0,60}(?:passw(?:or)?d|passphrase|pwd|_pass|secret|token|(?:api|access|private|auth|encryption|signing)_?key)[\w-]{0,24}"[ \t]{0,4}\{[^{}\0]{0,500}?\bdefault[ \t]{0,20}=[ \t]{0,20}"(?<secret>[^\s"\0]{8,256})(?=")/i,
     checks: ['paired-value'],
     examples: [
-      'variable "db_password" {\n  type    = string\n  default = "<alnum:24>"\n}\n',
+      'variable "db_password" {\n  type    = string\n  default = "<hex:24>"\n}\n',
       'variable "api_token" { default = "<alnum:40>" }',
     ],
     counterexamples: [
@@ -113,7 +113,7 @@ export const files = [
       /<key>[\w.-]{0,60}(?:passw(?:or)?d|passphrase|secret|token|(?:api|access|private|app)_?key)[\w.-]{0,24}<\/key>\s{0,40}<string>(?<secret>[^\s<>\0]{8,256})<\/string>/i,
     checks: ['paired-value'],
     examples: [
-      '<key>ApiKey</key>\n<string><alnum:32></string>',
+      '<key>ApiKey</key>\n<string><alnum:40></string>',
       '<key>client_secret</key> <string><b64url:40></string>',
     ],
     counterexamples: [
@@ -133,7 +133,7 @@ export const files = [
     pattern:
       /(?<![^\s"'=])(?:[\w.*-]{1,80}|\\?\/[\w/.-]{1,80}):(?:\d{4,5}|\*):[\w.*-]{1,60}:[\w.*-]{1,60}:(?<secret>(?!\/\/)[^\s:"'`<>\0]{6,128})(?![^\s"'])/,
     checks: ['command-password'],
-    examples: ['db.acme.dev:5432:app:deploy:<alnum:16>', '*:*:*:postgres:<alnum:20>'],
+    examples: ['db.acme.dev:5432:app:deploy:<alnum:16>', '*:*:*:postgres:<hex:24>'],
     counterexamples: [
       'db.acme.dev:5432:app:deploy:password',
       'db.acme.dev:5432:app:deploy:$PASSWORD',
@@ -153,11 +153,11 @@ export const files = [
       /(?:login|authenticate|getConnection|mysqli?_connect|mysqli|PDO|Credentials?|BasicAuth|basic_auth|auth|PasswordAuthentication)[ \t]?=?[ \t]?\((?:[^()"'\n\0]{0,60}(?:["'][^"'\n\0]{0,80}["'])?,[ \t]?)?["'][^"'\n\0]{1,80}["'],[ \t]{0,4}["'](?<secret>[^\s"'`\0]{8,128})["']/i,
     checks: ['argument-password'],
     examples: [
-      'client.login("deploy", "<alnum:20>")',
-      "session.auth = ('deploy', '<alnum:20>')",
-      'new NetworkCredential("deploy", "<alnum:20>")',
-      'DriverManager.getConnection(url, "app", "<alnum:20>")',
-      '$db = new PDO("mysql:host=db", "app", "<alnum:20>");',
+      'client.login("deploy", "<hex:24>")',
+      "session.auth = ('deploy', '<hex:24>')",
+      'new NetworkCredential("deploy", "<hex:24>")',
+      'DriverManager.getConnection(url, "app", "<hex:24>")',
+      '$db = new PDO("mysql:host=db", "app", "<hex:24>");',
     ],
     counterexamples: [
       'client.login("user", "password")',

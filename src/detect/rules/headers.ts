@@ -23,7 +23,7 @@ export const headers = [
       'curl -H "Authorization: Bearer <alnum:40>" https://api.acme.dev',
       'headers: { Authorization: "Token <hex:40>" },',
       '"Authorization" => "Bearer <b64url:43>",',
-      'Authorization: <alnum:32>',
+      'Authorization: <hex:32>',
       'const header = "Bearer <alnum:40>"',
     ],
     counterexamples: [
