@@ -22,10 +22,13 @@ function isSent(before: string): boolean {
   return /(?:-H|--header)[ =]{0,2}["'][\w-]+:[ ]?$/.test(before)
 }
 
+/** A value that is an assignment itself is looked at for its own sake. */
+const ASSIGNMENT = /^[\w-]{0,40}(?:passw|pwd|secret|token|key)[\w-]{0,24}=[^=]/i
+
 /** Judges a value that only its name makes a secret. */
 export const assignedValue: Check = candidate => {
   const { value, before, path } = candidate
-  if (!isWrittenOut(candidate) || isArgument(before)) return 'drop'
+  if (ASSIGNMENT.test(value) || !isWrittenOut(candidate) || isArgument(before)) return 'drop'
   const name = nameIn(before)
   const judgement = isUuid(value) && isSent(before) && isStrong(name) ? 'keep' : judgeNamed(value, name)
   return judgement === 'keep' && (isTrial(path) || isTrialName(name)) ? 'low' : judgement

@@ -4,7 +4,7 @@ const TELLING =
 
 /** Names of things that only look like secrets. */
 const HARMLESS =
-  /hash|digest|checksum|integrity|fingerprint|etag|sha\d|md5|crc|public|pub_?key|publishable|csrf|xsrf|nonce|cursor|page_?token|next_?token|client_?token|continuation|verification|amz-credential|sync_?token|tokenizer|tokens?_?(?:count|limit|type|id|url|uri|path|name|file|endpoint|class|ttl|length|expir)|authenticity|[_.-](?:id|url|uri|path|file|dir|name|arn|field|header|param|prefix|suffix|label|type|version|len|length|regex|pattern|policy|hint|title|text|message|placeholder|error|salt_?rounds|column|selector|env|var)$/i
+  /hash|digest|checksum|integrity|fingerprint|etag|sha\d|md5|crc|public|pub_?key|publishable|csrf|xsrf|nonce|cursor|page_?token|next_?token|client_?token|continuation|verification|amz-(?:credential|security-token)|sync_?token|tokenizer|tokens?_?(?:count|limit|type|id|url|uri|path|name|file|endpoint|class|ttl|length|expir)|authenticity|[_.-](?:id|url|uri|path|file|dir|name|arn|field|header|param|prefix|suffix|label|type|version|len|length|regex|pattern|policy|hint|title|text|message|placeholder|error|salt_?rounds|column|selector|env|var)$/i
 const HARMLESS_ENDING =
   /(?:Id|Url|Uri|Path|File|Dir|Name|Field|Header|Param|Prefix|Suffix|Label|Type|Version|Length|Regex|Pattern|Policy|Hint|Title|Text|Message|Placeholder|Error|Column|Selector|Env|Var)$/
 
