@@ -3,14 +3,18 @@ import { fromAToF } from './a-f/index.ts'
 import { anthropic } from './anthropic.ts'
 import { aws } from './aws.ts'
 import { keyInBrowser } from './browser.ts'
+import { commands } from './commands.ts'
 import { connections } from './connections.ts'
 import { fToO } from './f-o/index.ts'
 import { fileNames } from './file-names.ts'
+import { files } from './files.ts'
 import { generic } from './generic.ts'
 import { github } from './github.ts'
 import { gitlab } from './gitlab.ts'
 import { google } from './google.ts'
+import { headers } from './headers.ts'
 import { keys } from './keys.ts'
+import { kubernetes } from './kubernetes.ts'
 import { fromOToZ } from './o-z/index.ts'
 import { openai } from './openai.ts'
 import { pairs } from './pairs.ts'
@@ -37,6 +41,10 @@ const formats: readonly Rule[] = [
   ...fromOToZ,
   ...pairs,
   ...connections,
+  ...headers,
+  ...commands,
+  ...files,
+  ...kubernetes,
   ...tokens,
   ...generic,
 ]
