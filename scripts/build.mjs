@@ -43,12 +43,14 @@ const leanRules = {
   },
 }
 
-const LEAN_ROW = `function leanRow({ pattern: [source, flags], ...row }) {
+const LEAN_ROW = `const NONE = []
+function leanRow(row) {
+  const [source, flags] = row.pattern
   let made
-  return Object.defineProperty({ ...row, examples: [], counterexamples: [], source: '' }, 'pattern', {
-    enumerable: true,
-    get: () => (made ??= new RegExp(source, flags)),
-  })
+  row.examples = NONE
+  row.counterexamples = NONE
+  row.source = ''
+  return Object.defineProperty(row, 'pattern', { get: () => (made ??= new RegExp(source, flags)) })
 }`
 
 // CommonJS, because node starts it about 8 ms sooner than a module, and a hook pays that at each commit.
