@@ -4,8 +4,8 @@ import { crc32 } from 'node:zlib'
 /**
  * Fills the holes of a shape, `<alphabet:length>` or `<alphabet:least-most>`, so that no fake secret stands in the tree.
  * An alphabet of one character is itself: `<-:5>`. Some holes are computed: `<crc32:6>` (GitHub, npm), `<crc32-36:7>` (GitLab) and
- * `<crc32-16:8>` (Cloudflare) from what stands before them, `<jwt:43>`, a whole token whose signature has that length, and
- * `<basic:24>`, a user with a password of that length in base64.
+ * `<crc32-16:8>` (Cloudflare) from what stands before them, `<jwt:43>`, a whole token whose signature has that length,
+ * `<jwt64:43>`, the same in base64, `<github64:40>`, a GitHub token in base64, and `<basic:24>`, a user with a password of that length in base64.
  */
 
 const LOWER = 'abcdefghijklmnopqrstuvwxyz'
@@ -61,6 +61,11 @@ function token(signature: string, random: (limit: number) => number): string {
   return `${encode({ alg: 'HS256', typ: 'JWT' })}.${encode(claims)}.${signature}`
 }
 
+function githubToken(random: (limit: number) => number): string {
+  const body = draw(BASE62, 30, random)
+  return `ghp_${body}${base62(crc32(body)).padStart(6, '0')}`
+}
+
 /** The text of a shape with its holes filled. Equal seeds give equal texts; KEYHOOK_SHAPE_SALT gives others. */
 export function fill(shape: string, seed = shape): string {
   const random = createRandom(`${process.env['KEYHOOK_SHAPE_SALT'] ?? ''}\0${seed}`)
@@ -70,7 +75,7 @@ export function fill(shape: string, seed = shape): string {
     const [whole, name = '', least = '0', most] = hole
     const length = Number(least) + (most === undefined ? 0 : random(Number(most) - Number(least) + 1))
     const alphabet = name.length === 1 ? name : ALPHABETS[name]
-    if (alphabet === undefined && !/^(?:crc32(?:-[13]6)?|jwt|basic)$/.test(name)) continue
+    if (alphabet === undefined && !/^(?:crc32(?:-[13]6)?|jwt|jwt64|github64|basic)$/.test(name)) continue
     text += shape.slice(position, hole.index)
     position = hole.index + whole.length
     if (name === 'crc32') text += base62(crc32(/[A-Za-z0-9]*$/.exec(text)?.[0] ?? '')).padStart(length, '0')
@@ -84,6 +89,9 @@ export function fill(shape: string, seed = shape): string {
         .padStart(length, '0')
     else if (name === 'basic')
       text += Buffer.from(`deploy:${draw(ALPHABETS['alnum'] ?? '', length, random)}`).toString('base64')
+    else if (name === 'github64') text += Buffer.from(githubToken(random)).toString('base64')
+    else if (name === 'jwt64')
+      text += Buffer.from(token(draw(ALPHABETS['b64url'] ?? '', length, random), random)).toString('base64')
     else if (name === 'jwt') text += token(draw(ALPHABETS['b64url'] ?? '', length, random), random)
     else text += draw(alphabet ?? '', length, random)
   }

@@ -2,8 +2,10 @@ import { assignedValue } from './assignment.ts'
 import { awsId, awsSecret } from './aws.ts'
 import type { Check } from './candidate.ts'
 import { base62Checksum, gitlabChecksum, vercelChecksum } from './checksum.ts'
+import { encodedGithubToken, encodedJsonWebToken } from './encoded.ts'
 import { grafanaChecksum } from './grafana.ts'
 import { jsonWebToken } from './jwt.ts'
+import { namedKey } from './named.ts'
 import { openaiBody, openaiNearby } from './openai.ts'
 import { notPlaceholder, notSentence, notWords } from './placeholder.ts'
 import { privateKeyBody } from './private-key.ts'
@@ -19,6 +21,7 @@ export const checks: ReadonlyMap<string, Check> = new Map([
   ['not-words', notWords],
   ['not-sentence', notSentence],
   ['random', random],
+  ['named-key', namedKey],
   ['aws-id', awsId],
   ['base62-checksum', base62Checksum],
   ['gitlab-checksum', gitlabChecksum],
@@ -33,6 +36,8 @@ export const checks: ReadonlyMap<string, Check> = new Map([
   ['aws-secret', awsSecret],
   ['private-key-body', privateKeyBody],
   ['json-web-token', jsonWebToken],
+  ['encoded-json-web-token', encodedJsonWebToken],
+  ['encoded-github-token', encodedGithubToken],
   ['tink-keyset', tinkKeyset],
   ['url-password', urlPassword],
   ['assigned-value', assignedValue],

@@ -37,7 +37,7 @@ export const aws = [
     ],
     // Behind its name, or behind an id; an id that follows belongs to it.
     pattern:
-      /(?:A[KS]IA[A-Z2-7]{16}[\s\S]{1,160}?|secret(?:[ _-]?access)?[ _-]?key["'`\]]{0,2}(?:[ \t]{0,4}[:=,>]{1,2}|[ \t]{1,4})[ \t]{0,4}\\?["'`]?)(?<![A-Za-z0-9/+])(?<secret>[A-Za-z0-9/+]{40})(?![A-Za-z0-9/+=])(?:[\s\S]{1,160}?A[KS]IA[A-Z2-7]{16})?/i,
+      /(?:A[KS]IA[A-Z2-7]{16}[\s\S]{1,160}?|(?:secret(?:[ _-]?access)?[ _-]?key|aws[ _-]?secret)["'`\])]{0,3}(?:[ \t]{0,4}(?:[:=,>|?]{1,3}|:-)|[ \t]{1,4})[ \t]{0,4}\\?["'`]?)(?<![A-Za-z0-9/+])(?<secret>[A-Za-z0-9/+]{40})(?![A-Za-z0-9/+=])(?:[\s\S]{1,160}?A[KS]IA[A-Z2-7]{16})?/i,
     multiline: true,
     reach: 640,
     checks: ['aws-secret'],

@@ -49,6 +49,19 @@ export const github = [
   },
   {
     ...common,
+    id: 'github-token-base64',
+    title: 'GitHub token in base64',
+    // The base64 of each opening.
+    keywords: ['Z2hwX', 'Z2hvX', 'Z2h1X', 'Z2hzX', 'Z2hyX', 'Z2l0aHViX3BhdF'],
+    pattern:
+      /(?<![A-Za-z0-9+/])(?<secret>(?:Z2h[pvw1zy]X[A-Za-z0-9+/]{48,54}|Z2l0aHViX3BhdF[A-Za-z0-9+/]{96,116})={0,2})(?![A-Za-z0-9+/=])/,
+    checks: ['encoded-github-token'],
+    examples: ['token: <github64:40>'],
+    counterexamples: ['Z2hwX<b64:20>', 'Z2hwX<b64:49>==', 'Z2l0aHViX3BhdF<b64:30>'],
+    source: 'https://github.com/Samsung/CredSweeper',
+  },
+  {
+    ...common,
     id: 'github-installation-token',
     title: 'GitHub App installation token',
     keywords: ['ghs_'],

@@ -9,6 +9,7 @@ import { github } from './github.ts'
 import { gitlab } from './gitlab.ts'
 import { google } from './google.ts'
 import { keys } from './keys.ts'
+import { named } from './named/index.ts'
 import { fromOToZ } from './o-z/index.ts'
 import { openai } from './openai.ts'
 import { registries } from './registries.ts'
@@ -31,6 +32,7 @@ export const rules: readonly Rule[] = [
   ...fromAToF,
   ...fToO,
   ...fromOToZ,
+  ...named,
   ...connections,
   ...tokens,
   ...generic,

@@ -92,7 +92,7 @@ export const openai = [
     title: 'OpenAI session token',
     severity: 'high',
     keywords: ['sess-'],
-    pattern: /(?<![\w-])(?<secret>sess-[A-Za-z0-9]{40})(?![\w-])/,
+    pattern: /(?:(?<![\w-])|(?<=:-))(?<secret>sess-[A-Za-z0-9]{40})(?![\w-])/,
     checks: ['random'],
     examples: ['Authorization: Bearer sess-<alnum:40>'],
     counterexamples: ['sess-<hex:12>', 'sess-<x:40>', 'my-sess-<alnum:40>'],
