@@ -9,6 +9,7 @@ import { namedKey } from './named.ts'
 import { openaiBody, openaiNearby } from './openai.ts'
 import { notPlaceholder, notSentence, notWords } from './placeholder.ts'
 import { privateKeyBody } from './private-key.ts'
+import { firebaseWebKey, unlessPublic } from './public.ts'
 import { random } from './random.ts'
 import { sentryClaims } from './sentry.ts'
 import { basicCredentials, discordBot, hexChecksum } from './structure.ts'
@@ -21,7 +22,8 @@ export const checks: ReadonlyMap<string, Check> = new Map([
   ['not-words', notWords],
   ['not-sentence', notSentence],
   ['random', random],
-  ['named-key', namedKey],
+  ['named-key', unlessPublic(namedKey)],
+  ['firebase-web-key', firebaseWebKey],
   ['aws-id', awsId],
   ['base62-checksum', base62Checksum],
   ['gitlab-checksum', gitlabChecksum],
@@ -40,5 +42,5 @@ export const checks: ReadonlyMap<string, Check> = new Map([
   ['encoded-github-token', encodedGithubToken],
   ['tink-keyset', tinkKeyset],
   ['url-password', urlPassword],
-  ['assigned-value', assignedValue],
+  ['assigned-value', unlessPublic(assignedValue)],
 ])

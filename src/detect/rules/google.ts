@@ -15,6 +15,7 @@ export const google = [
     title: 'Google API key',
     keywords: ['AIza'],
     pattern: /(?<![A-Za-z0-9]{2})(?<secret>AIza[\w-]{35})(?![\w-])/,
+    checks: ['not-placeholder', 'firebase-web-key'],
     examples: ['GOOGLE_API_KEY=AIzaSy<b64url:33>', '?key=AIza<b64url:34>-&q=1'],
     counterexamples: ['AIza<b64url:20>', 'AIza<b64url:60>', 'AIzaSy<x:33>'],
     variable: 'GOOGLE_API_KEY',

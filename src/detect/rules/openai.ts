@@ -20,11 +20,13 @@ export const openai = [
       "OpenAI(api_key='sk-proj-<alnum:20>T3BlbkFJ<alnum:20>')",
       '"\\nsk-proj-<b64url:66>T3BlbkFJ<b64url:65>-"',
       'sk-proj-<b64url:156>',
+      'sk-proj-<b64url:74>T3BlbkFJ<b64url:70>test',
     ],
     counterexamples: [
       'sk-proj-<b64url:20>',
       'sk-proj-…',
       'sk-proj-<x:60>',
+      'sk-proj-<b64url:152>test',
       'sk-proj-your-project-key-goes-here-please-and-thank-you',
     ],
   },
@@ -65,7 +67,7 @@ export const openai = [
     keywords: ['sk-'],
     pattern:
       /(?<![A-Za-z0-9]{2})(?<secret>sk-(?!proj-|svcacct-|service-|admin-|ant-)[\w-]{16,200}T3BlbkFJ[\w-]{16,120})/,
-    checks: ['not-placeholder'],
+    checks: ['openai-body'],
     examples: [
       'OPENAI_API_KEY=sk-<alnum:20>T3BlbkFJ<alnum:20>',
       'sk-None-<alnum:20>T3BlbkFJ<alnum:20>',
