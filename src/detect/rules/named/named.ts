@@ -51,6 +51,8 @@ export interface NamedOptions {
   readonly words?: readonly string[]
   /** Whether the word stands in much that has nothing to do with the provider: then it is looked for only where a key's name goes on. */
   readonly isCommon?: boolean
+  /** How the name has to go on behind the word, where other keys of the provider look the same and are none of a secret. */
+  readonly endings?: readonly string[]
 }
 
 /** How the names of keys go on behind a provider's. */
@@ -70,9 +72,9 @@ function spellings(word: string): string[] {
   return word.includes('_') ? ['_', '-', ''].map(joint => word.replaceAll('_', joint)) : [word]
 }
 
-function keywordsOf(words: readonly string[], isCommon: boolean): string[] {
-  if (!isCommon) return words.flatMap(spellings)
-  const names = (word: string) => ENDINGS.flatMap(ending => [`${word}_${ending}`, `${word}${ending}`])
+function keywordsOf(words: readonly string[], endings: readonly string[] | undefined): string[] {
+  if (endings === undefined) return words.flatMap(spellings)
+  const names = (word: string) => endings.flatMap(ending => [`${word}_${ending}`, `${word}${ending}`])
   return words.flatMap(word => (word.includes('_') ? spellings(word) : names(word)))
 }
 
@@ -85,9 +87,10 @@ function nameOf(word: string, kind: string): string {
 
 /** A key without an opening of its own: the name it is assigned to says whose it is, its form and its randomness that it is one. */
 export function named(provider: string, value: Value, source: string, options: NamedOptions = {}): Rule {
-  const { kind = 'API key', isCommon = false, words = [slug(provider).replaceAll('-', '')] } = options
+  const { kind = 'API key', isCommon = false, words = [slug(provider).replaceAll('-', '')], endings } = options
+  const rest = endings === undefined ? '' : `[_-]?(?=${endings.join('|')})`
   const forms = words
-    .map(word => (word.length > LONG_WORD && !isCommon ? '' : '(?<![a-z])') + word.replaceAll('_', '[_-]?'))
+    .map(word => (word.length > LONG_WORD && !isCommon ? '' : '(?<![a-z])') + word.replaceAll('_', '[_-]?') + rest)
     .join('|')
   const name = nameOf(words[0] ?? '', kind)
   return {
@@ -95,7 +98,7 @@ export function named(provider: string, value: Value, source: string, options: N
     provider,
     title: `${provider} ${kind}`,
     severity: 'medium',
-    keywords: keywordsOf(words, isCommon),
+    keywords: keywordsOf(words, isCommon ? ENDINGS : endings),
     pattern: assigned(forms, value.pattern),
     ...(value.longest > SHORT ? { reach: value.longest + BEFORE_VALUE } : {}),
     checks: ['named-key'],

@@ -7,7 +7,8 @@ export const namedQToZ: readonly Rule[] = [
   named('RapidAPI', url(50), betterleaks, { words: ['rapid_api'] }),
   named('reCAPTCHA', of('6L[\\w-]{38}', '6L<alnum:38>'), kingfisher, {
     kind: 'secret key',
-    words: ['captcha_secret', 'captcha_private', 'captcha_server'],
+    words: ['captcha'],
+    endings: ['secret', 'private', 'server'],
   }),
   named('RingCentral', url(22), trufflehog, { kind: 'client secret', words: ['ring_central'] }),
   named('Sanity', of('sk[0-9a-z]{79,180}', 'sk<alnum:79>'), trufflehog, { kind: 'API token', isCommon: true }),
