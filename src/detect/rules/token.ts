@@ -15,7 +15,8 @@ const SIGN = String.raw`(?::{1,3}=|[?|]{1,2}=?|=>|={1,3}|:-|[:,(>]|value[ \t]{0,
 /** An opening quote, and the scheme of an HTTP header. */
 const VALUE_START = String.raw`[ \t]{0,12}\\?["'\x60]?(?:(?:bearer|basic|token|key|apikey|bot)[ \t]{1,2})?`
 
-const ASSIGNMENT = NAME_END + SIGN + VALUE_START
+/** All between a name and its value. Hundreds of patterns have it; the build writes it once. */
+export const ASSIGNMENT = NAME_END + SIGN + VALUE_START
 
 /** Where a value may begin: not inside a word, but behind the shell's `:-`. */
 const BEGIN = String.raw`(?:(?<![\w-])(?!-(?<=:-))|(?<=:-))`
