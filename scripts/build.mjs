@@ -22,7 +22,10 @@ const licenses = {
 }
 
 const TABLE = join(import.meta.dirname, '../src/detect/rules/index.ts')
+const ASSIGNED = join(import.meta.dirname, '../src/detect/rules/token.ts')
 const TELLING = join(import.meta.dirname, '../src/detect/telling.ts')
+/** Stands, in the lean table, for the longest part that many patterns share. */
+const SHARED_PART = '\u0001'
 
 /** Hooks load the rules without what only readers need; `documented.ts` keeps the whole table. */
 const leanRules = {
@@ -36,7 +39,8 @@ const leanRules = {
     if (id !== '\0lean-rules') return null
     const { rules } = await importBundled(TABLE)
     const { openingsIn } = await importBundled(TELLING)
-    const written = pattern => pattern && [pattern.source, pattern.flags]
+    const { ASSIGNMENT } = await importBundled(ASSIGNED)
+    const written = pattern => pattern && [pattern.source.replaceAll(ASSIGNMENT, () => SHARED_PART), pattern.flags]
     const rows = rules.map(({ examples, counterexamples, source, pattern, beside, ...row }) => ({
       ...row,
       openings: openingsIn({ ...row, examples }),
@@ -44,20 +48,30 @@ const leanRules = {
       ...(beside && { beside: { ...beside, partner: written(beside.partner), secret: written(beside.secret) } }),
     }))
     // node reads a large JSON text several times faster than the same as code, and a pattern is only made when it is tried.
-    return `${LEAN_ROW}\nexport const rules = JSON.parse(${JSON.stringify(JSON.stringify(rows))}).map(leanRow)`
+    return `${leanRowCode(ASSIGNMENT)}\nexport const rules = JSON.parse(${JSON.stringify(JSON.stringify(rows))}).map(leanRow)`
   },
 }
 
-const LEAN_ROW = `function lazily(object, name, written) {
+/** The code that makes a rule of a row of the lean table; `shared` is the part that its patterns share. */
+const leanRowCode = shared => `const NONE = []
+const SHARED = ${JSON.stringify(shared)}
+const whole = source => source.replaceAll(${JSON.stringify(SHARED_PART)}, () => SHARED)
+function lazily(object, name) {
+  const written = object[name]
+  if (written === undefined) return
   let made
-  const get = () => (made ??= new RegExp(...written))
-  return written === undefined ? object : Object.defineProperty(object, name, { enumerable: true, get })
+  Object.defineProperty(object, name, { get: () => (made ??= new RegExp(whole(written[0]), written[1])) })
 }
-function leanRow({ pattern, beside, ...row }) {
-  const lean = lazily({ ...row, examples: [], counterexamples: [], source: '' }, 'pattern', pattern)
-  if (beside === undefined) return lean
-  const { partner, secret, ...half } = beside
-  return Object.assign(lean, { beside: lazily(lazily(half, 'partner', partner), 'secret', secret) })
+function leanRow(row) {
+  row.examples = NONE
+  row.counterexamples = NONE
+  row.source = ''
+  lazily(row, 'pattern')
+  if (row.beside !== undefined) {
+    lazily(row.beside, 'partner')
+    lazily(row.beside, 'secret')
+  }
+  return row
 }`
 
 // CommonJS, because node starts it about 8 ms sooner than a module, and a hook pays that at each commit.

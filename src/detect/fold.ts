@@ -8,9 +8,15 @@ export function reaches(severity: Severity, lowest: Severity): boolean {
   return WEIGHT[severity] >= WEIGHT[lowest]
 }
 
+/** How much a rule knows of what it found: its format, whose variables are called so, or only that the name is one of a secret. */
+function knows({ rule }: Match): number {
+  if (rule.guessable === true) return 0
+  return rule.checks?.includes('named-key') === true ? 1 : 2
+}
+
 /** A rule that knows the format says more than one that knows the variable's name, whatever their severities. */
 function outranks(one: Match, other: Match): boolean {
-  const known = Number(!one.rule.guessable) - Number(!other.rule.guessable)
+  const known = knows(one) - knows(other)
   if (known !== 0) return known > 0
   if (isLineOf(other, one)) return true
   if (isLineOf(one, other)) return false

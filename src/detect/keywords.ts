@@ -47,11 +47,13 @@ function rarity(byte: number): number {
   return rank < 0 ? COMMON.indexOf('1') : rank + 1
 }
 
+const RARITIES = Uint8Array.from({ length: 256 }, (_, byte) => rarity(byte))
+
 function rarestAnchor(folded: Uint8Array): number {
   let best = 2
   let bestScore = -1
   for (let end = 2; end < folded.length; end++) {
-    const score = rarity(folded[end - 2]!) * rarity(folded[end - 1]!) * rarity(folded[end]!)
+    const score = RARITIES[folded[end - 2]!]! * RARITIES[folded[end - 1]!]! * RARITIES[folded[end]!]!
     if (score > bestScore) {
       best = end
       bestScore = score
@@ -77,7 +79,8 @@ export function createKeywordSearch(keywords: readonly string[]): KeywordSearch 
   const table = new Uint16Array(TABLE_SIZE)
   for (const [keyword, text] of keywords.entries()) {
     if (text.length < 3) throw new RangeError(`a keyword needs 3 characters: ${text}`)
-    const folded = Uint8Array.from(Buffer.from(text, 'latin1'), foldedByte)
+    const folded = Buffer.from(text, 'latin1')
+    for (let index = 0; index < folded.length; index++) folded[index] = FOLDED[folded[index]!]!
     const anchor = rarestAnchor(folded)
     let slot = 0
     for (let index = anchor - 2; index <= anchor; index++) slot = (slot << CLASS_BITS) | CLASSES[folded[index]!]!

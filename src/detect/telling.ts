@@ -6,8 +6,14 @@ import type { Rule } from '../types.ts'
  */
 const COUNTED = new Set(['1000.', 'napi_', 'live_', 'ewogic', 'secret_', 'refresh_token', 'token_secret', 'machine '])
 
-/** One word or several, perhaps behind a quote: what people write for other reasons. */
-const WORDS = /^["'`=:>( ]?[a-z]{2,}(?:[ _.:-][a-z]+)*["'`=: _.-]{0,3}$/
+/** Short, and yet hardly ever written. */
+const RARE = new Set(['_mmk'])
+
+/** What stands before a value says nothing by itself. */
+const BEFORE_VALUE = /^["'`=:>( ]+/
+
+/** One word or several: what people write for other reasons. */
+const WORDS = /^[a-z]{2,}(?:[ _.:-][a-z]+)*["'`=: _.-]{0,3}$/
 
 const SCHEME = /^[a-z]+:\/\/$/
 
@@ -31,7 +37,8 @@ function runsInto(example: string, keyword: string): boolean {
 }
 
 function isTelling(rule: Rule, keyword: string): boolean {
-  const lower = keyword.toLowerCase()
+  const lower = keyword.toLowerCase().replace(BEFORE_VALUE, '')
+  if (RARE.has(lower)) return true
   if (lower.length < 5 || COUNTED.has(lower) || SCHEME.test(lower)) return false
   return openingsIn(rule).includes(keyword) || !WORDS.test(lower)
 }

@@ -26,23 +26,23 @@ export function guardOf(rules: readonly Rule[]): Guard {
   const telling = tellingKeywords(rules)
   const literals = new Set<string>(UNUSUAL)
   const whole = new Set<string>(UNUSUAL)
-  const expressions = new Set<string>()
+  const expressions = new Map<string, string[]>()
   for (const rule of rules.flatMap(searchedLines)) {
     const keywords = rule.keywords.map(keyword => keyword.toLowerCase())
     for (const keyword of keywords) literals.add(keyword)
     if (rule.sign !== undefined) {
-      expressions.add(signPattern(rule.sign, rule.pattern))
+      expressions.set(signPattern(rule.sign, rule.pattern), keywords)
       continue
     }
     const isLoose = !keywords.every(keyword => telling.has(keyword))
     const expression = isLoose && rule.multiline !== true ? toExtended(rule.pattern) : null
-    if (expression !== null) expressions.add(expression)
+    if (expression !== null) expressions.set(expression, [...(expressions.get(expression) ?? []), ...keywords])
     for (const keyword of keywords) if (telling.has(keyword) || (isLoose && expression === null)) whole.add(keyword)
   }
   const hidden = hiddenGuard(rules, telling)
   return {
     literals: withoutLonger([...literals, ...hidden.literals]),
-    patterns: [...withoutLonger([...whole]).map(escaped), ...joinAlike([...expressions]), ...hidden.patterns],
+    patterns: [...withoutLonger([...whole]).map(escaped), ...joined(expressions), ...hidden.patterns],
     encoded: withoutLonger(hidden.encoded),
   }
 }
@@ -74,18 +74,6 @@ function brokenOff(openings: readonly string[]): string[] {
   return [`${begun}${IN_TOKEN}*(${goesOn}|[%\\\\])`, `${begun}${IN_TOKEN}{6}${IN_TOKEN}*${LINE_END}`]
 }
 
-/** Expressions that differ only in the letters they begin with, as one. */
-function joinAlike(expressions: readonly string[]): string[] {
-  const beginnings = new Map<string, string[]>()
-  for (const expression of expressions) {
-    const [, beginning = '', rest = ''] = /^((?:[a-z0-9_ -](?![{*+?]))*)(.*)$/s.exec(expression) ?? []
-    beginnings.set(rest, [...(beginnings.get(rest) ?? []), beginning])
-  }
-  return [...beginnings].map(([rest, found]) =>
-    found.length === 1 ? `${found[0]}${rest}` : `(${found.join('|')})${rest}`,
-  )
-}
-
 /** What of a rule stands on one line. Where a secret is known by a value near it, that value is what the guard can see. */
 function searchedLines(rule: Rule): Pick<Rule, 'keywords' | 'pattern' | 'multiline' | 'sign'>[] {
   const { beside } = rule
@@ -98,9 +86,64 @@ function searchedLines(rule: Rule): Pick<Rule, 'keywords' | 'pattern' | 'multili
  * looked for where a patch names the files of a change, which no line of content can imitate; a name that git quotes is unusual anyway.
  */
 function signPattern(sign: NonNullable<Rule['sign']>, pattern: RegExp): string {
-  const extended = toExtended(pattern)
+  const extended = toExtended(pattern, sign === 'content')
   if (extended === null) throw new RangeError(`the pattern of a sign has no form for grep: ${pattern.source}`)
   return sign === 'content' ? extended : `^diff --git .*(${extended})$`
+}
+
+/** The groups of a pattern that are in no other group, as pairs of indexes; ends are exclusive. */
+function outerGroups(pattern: string): [number, number][] {
+  const groups: [number, number][] = []
+  let depth = 0
+  let start = 0
+  for (const { 0: piece, index } of pattern.matchAll(/\[\^?\]?[^\]]*\]|[()]/g)) {
+    if (piece === '(' && depth++ === 0) start = index
+    if (piece === ')' && --depth === 0) groups.push([start, index + 1])
+  }
+  return groups
+}
+
+/** What a name goes on with before its value, as `assigned` in detect/rules/token.ts has it. */
+const NAME_TELLS = '(key|token|secret|auth|passw)'
+
+/** A pattern of a name, an assignment and a value, cut where the name is told: `[names]…(key|token|…)[assignment]([value])`. */
+function cutNamed(pattern: string): { readonly assignment: string; readonly value: string } | null {
+  const groups = outerGroups(pattern)
+  const [first, last] = [groups[0], groups.at(-1)]
+  if (first === undefined || last === undefined || first[0] > 0 || last[1] < pattern.length) return null
+  const [beforeTelling, assignment] = pattern.slice(first[1], last[0]).split(NAME_TELLS)
+  return beforeTelling === '[^=]*' && assignment !== undefined ? { assignment, value: pattern.slice(...last) } : null
+}
+
+/**
+ * Patterns that differ in names and values only are one; the names are the rules' keywords, one of which stands in each match. It finds a value of one behind the name
+ * of another too, as a guard may; as hundreds of patterns, grep would take longer to read them than to search.
+ */
+function joined(expressions: ReadonlyMap<string, readonly string[]>): string[] {
+  const whole: string[] = []
+  const endsOf = new Map<string, { names: Set<string>; values: Set<string> }>()
+  for (const [pattern, keywords] of expressions) {
+    const cut = cutNamed(pattern)
+    if (cut === null) whole.push(pattern)
+    else {
+      const ends = endsOf.get(cut.assignment) ?? { names: new Set(), values: new Set() }
+      for (const keyword of keywords) ends.names.add(keyword)
+      ends.values.add(cut.value)
+      endsOf.set(cut.assignment, ends)
+    }
+  }
+  return [...whole, ...Array.from(endsOf, ([assignment, { names, values }]) => namedPattern(names, assignment, values))]
+}
+
+function namedPattern(names: ReadonlySet<string>, assignment: string, values: ReadonlySet<string>): string {
+  const all = withoutLonger([...names])
+  const telling = all.filter(name => new RegExp(NAME_TELLS).test(name))
+  const others = all.filter(name => !telling.includes(name))
+  const beginnings = [
+    ...(telling.length === 0 ? [] : [`(${telling.map(escaped).join('|')})[^=]*`]),
+    ...(others.length === 0 ? [] : [`(${others.map(escaped).join('|')})[^=]*${NAME_TELLS}`]),
+  ]
+  return `(${beginnings.join('|')})${assignment}(${[...values].join('|')})`
 }
 
 /** A literal that holds another one says nothing more than that. */

@@ -17,10 +17,12 @@ import { argumentPassword, commandPassword, optionValue, sentToken, userPassword
 import { connectionPassword, sourceNamePassword } from './connection.ts'
 import { encodedSecret } from './encoded.ts'
 import { jsonWebToken } from './jwt.ts'
+import { namedKey } from './named.ts'
 import { openaiBody, openaiNearby } from './openai.ts'
 import { lowInTests, outsideTests, shipsToUsers } from './paths.ts'
 import { notPlaceholder, notSentence, notWords } from './placeholder.ts'
 import { privateKeyBody, puttyKey } from './private-key.ts'
+import { firebaseWebKey, unlessPublic } from './public.ts'
 import { random } from './random.ts'
 import { sentryClaims } from './sentry.ts'
 import { basicCredentials, discordBot } from './structure.ts'
@@ -33,6 +35,8 @@ export const checks: ReadonlyMap<string, Check> = new Map([
   ['not-words', notWords],
   ['not-sentence', notSentence],
   ['random', random],
+  ['named-key', unlessPublic(namedKey)],
+  ['firebase-web-key', firebaseWebKey],
   ['aws-id', awsId],
   ['base62-checksum', base62Checksum],
   ['gitlab-checksum', gitlabChecksum],
@@ -66,7 +70,7 @@ export const checks: ReadonlyMap<string, Check> = new Map([
   ['argument-password', argumentPassword],
   ['encoded-secret', encodedSecret],
   ['paired-value', pairedValue],
-  ['assigned-value', assignedValue],
+  ['assigned-value', unlessPublic(assignedValue)],
   ['outside-tests', outsideTests],
   ['low-in-tests', lowInTests],
   ['ships-to-users', shipsToUsers],

@@ -6,6 +6,9 @@ import { wordShare } from './words.ts'
 const STANDS_FOR_A_SECRET =
   /example|placeholder|change[_-]?me|replace[_-]?(?:me|with|this)|redacted|insert[_-]|dummy|sample|xxxxx|your[_-]|your(?:api|key|token|secret)|tokenhere|keyhere|goes[_-]?here|\.{3}|\*{3}|[<>{}]|\$\(/i
 
+/** How tokens end that a person made for a test. */
+const ENDS_AS_TEST = /(?:[Tt]est|TEST|[Ff]ake|FAKE)$/
+
 /** Public openings such as `sk-ant-api03-`: they say nothing about whether the rest was made up. */
 const OPENING = /^(?:[A-Za-z0-9]{1,10}[-_.]){1,3}(?=.{10})|^(?:AKIA|ASIA|ABIA|ACCA|AIza|GR1348941)/
 
@@ -14,9 +17,14 @@ export function saysPlaceholder(token: string): boolean {
   return STANDS_FOR_A_SECRET.test(token)
 }
 
+/** A token without the word that a person put at its end to make it invalid. */
+export function withoutTestEnd(token: string): string {
+  return token.replace(ENDS_AS_TEST, '')
+}
+
 /** Whether a token was typed to stand for a secret. */
 export function isPlaceholder(token: string): boolean {
-  return saysPlaceholder(token) || isMadeUp(token.replace(OPENING, ''))
+  return saysPlaceholder(token) || ENDS_AS_TEST.test(token) || isMadeUp(token.replace(OPENING, ''))
 }
 
 /** Whether it is base64 of a sentence, or of data with names: nobody draws that at random. */

@@ -34,7 +34,7 @@ export const aws = [
       'secretkey',
     ],
     pattern:
-      /secret(?:[ _-]?access)?[ _-]?key["'`\]]{0,2}(?:[ \t]{0,4}[:=,>]{1,2}|[ \t]{1,4})[ \t]{0,4}\\?["'`]?(?<![A-Za-z0-9/+])(?<secret>[A-Za-z0-9/+]{40})(?![A-Za-z0-9/+=])/i,
+      /(?:secret(?:[ _-]?access)?[ _-]?key|aws[ _-]?secret)["'`\])]{0,3}(?:[ \t]{0,4}(?:[:=,>|?]{1,3}|:-)|[ \t]{1,4})[ \t]{0,4}\\?["'`]?(?<![A-Za-z0-9/+])(?<secret>[A-Za-z0-9/+]{40})(?![A-Za-z0-9/+=])/i,
     beside: {
       called: 'access key id',
       partner: /A[KS]IA[A-Z2-7]{16}/,

@@ -15,6 +15,7 @@ import { google } from './google.ts'
 import { headers } from './headers.ts'
 import { keys } from './keys.ts'
 import { kubernetes } from './kubernetes.ts'
+import { named } from './named/index.ts'
 import { fromOToZ } from './o-z/index.ts'
 import { openai } from './openai.ts'
 import { pairs } from './pairs.ts'
@@ -40,6 +41,7 @@ const formats: readonly Rule[] = [
   ...fToO,
   ...fromOToZ,
   ...pairs,
+  ...named,
   ...connections,
   ...headers,
   ...commands,

@@ -20,11 +20,13 @@ export const openai = [
       "OpenAI(api_key='sk-proj-<alnum:20>T3BlbkFJ<alnum:20>')",
       '"\\nsk-proj-<b64url:66>T3BlbkFJ<b64url:65>-"',
       'sk-proj-<b64url:156>',
+      'sk-proj-<b64url:74>T3BlbkFJ<b64url:70>test',
     ],
     counterexamples: [
       'sk-proj-<b64url:20>',
       'sk-proj-…',
       'sk-proj-<x:60>',
+      'sk-proj-<b64url:152>test',
       'sk-proj-your-project-key-goes-here-please-and-thank-you',
     ],
   },
@@ -66,7 +68,7 @@ export const openai = [
     keywords: ['sk-', 'T3BlbkFJ'],
     pattern:
       /(?<![A-Za-z0-9]{2})(?<secret>sk-(?!proj-|svcacct-|service-|admin-|ant-)[\w-]{16,200}T3BlbkFJ[\w-]{16,120})/,
-    checks: ['not-placeholder'],
+    checks: ['openai-body'],
     examples: [
       'OPENAI_API_KEY=sk-<alnum:20>T3BlbkFJ<alnum:20>',
       'sk-None-<alnum:20>T3BlbkFJ<alnum:20>',
@@ -93,7 +95,7 @@ export const openai = [
     title: 'OpenAI session token',
     severity: 'high',
     keywords: ['sess-'],
-    pattern: /(?<![\w-])(?<secret>sess-[A-Za-z0-9]{40})(?![\w-])/,
+    pattern: /(?:(?<![\w-])|(?<=:-))(?<secret>sess-[A-Za-z0-9]{40})(?![\w-])/,
     checks: ['random'],
     examples: ['Authorization: Bearer sess-<alnum:40>'],
     counterexamples: ['sess-<hex:12>', 'sess-<x:40>', 'my-sess-<alnum:40>'],

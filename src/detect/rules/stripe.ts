@@ -2,7 +2,7 @@ import type { Rule } from '../../types.ts'
 
 const common = {
   provider: 'Stripe',
-  checks: ['not-placeholder'],
+  checks: ['not-placeholder', 'not-words'],
   help: 'https://dashboard.stripe.com/apikeys',
   source: 'https://docs.stripe.com/keys',
   variable: 'STRIPE_SECRET_KEY',
@@ -15,7 +15,7 @@ export const stripe = [
     title: 'Stripe live secret key',
     severity: 'critical',
     keywords: ['sk_live_', 'rk_live_', 'sk_prod_', 'rk_prod_'],
-    pattern: /(?<![A-Za-z0-9]{2})(?<secret>[sr]k_(?:live|prod)_[A-Za-z0-9]{14,250})(?![\w])/,
+    pattern: /(?<![A-Za-z0-9]{2})(?<secret>[sr]k_(?:live|prod)_[A-Za-z0-9]{10,250})(?![\w])/,
     examples: [
       'STRIPE_SECRET_KEY=sk_live_<alnum:24>',
       'rk_live_<alnum:99>',
@@ -30,7 +30,7 @@ export const stripe = [
     title: 'Stripe test secret key',
     severity: 'low',
     keywords: ['sk_test_', 'rk_test_'],
-    pattern: /(?<![A-Za-z0-9]{2})(?<secret>[sr]k_test_[A-Za-z0-9]{14,250})(?![\w])/,
+    pattern: /(?<![A-Za-z0-9]{2})(?<secret>[sr]k_test_[A-Za-z0-9]{10,250})(?![\w])/,
     examples: ['STRIPE_SECRET_KEY=sk_test_<alnum:24>', 'rk_test_<alnum:99>'],
     counterexamples: ['pk_test_<alnum:24>', 'sk_test_<alnum:8>', 'sk_test_<x:24>'],
   },

@@ -7,7 +7,7 @@ export const tokens = [
     title: 'JSON Web Token',
     severity: 'medium',
     keywords: ['eyJ'],
-    pattern: /(?<![\w.-])(?<secret>eyJ[\w-]{10,600}\.eyJ[\w-]{10,2400}\.[\w-]{20,700})/,
+    pattern: /(?:(?<![\w.-])|(?<=:-))(?<secret>eyJ[\w-]{10,600}\.eyJ[\w-]{10,2400}\.[\w-]{20,700})/,
     reach: 3800,
     checks: ['json-web-token'],
     examples: ['Authorization: Bearer <jwt:43>'],

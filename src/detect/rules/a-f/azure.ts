@@ -1,5 +1,5 @@
 import type { Rule } from '../../../types.ts'
-import { assigned } from '../token.ts'
+import { assigned, behindSign } from '../token.ts'
 import { betterleaks, gittensory, noseyparker, trivy, trufflehog } from './sources.ts'
 
 const common = {
@@ -20,7 +20,7 @@ export const azure = [
     title: 'Azure Entra client secret',
     keywords: ['0Q~', '1Q~', '2Q~', '3Q~', '4Q~', '5Q~', '6Q~', '7Q~', '8Q~', '9Q~'],
     pattern:
-      /(?:(?<![\w.~-])|(?<=\\[nrt]|%[0-9A-F]{2}))(?<secret>[A-Za-z0-9_~.-]{3}\dQ~[A-Za-z0-9_~.-]{31,34})(?![\w~-])/,
+      /(?:(?<![\w.~-])|(?<=\\[nrt]|%[0-9A-F]{2}|:-))(?<secret>[A-Za-z0-9_~.-]{3}\dQ~[A-Za-z0-9_~.-]{31,34})(?![\w~-])/,
     beside: {
       called: 'client id',
       partner:
@@ -49,8 +49,7 @@ export const azure = [
       'storageAccessKey',
     ],
     // The emulator's key is public.
-    pattern:
-      /(?:account|storage|storage_?access)[_-]?key\w{0,4}\\?["'`\]]{0,2}[ \t]{0,8}(?::=|=>|={1,2}|[:,(])[ \t]{0,8}\\?["'`]?(?!Eby8vdM02xNO)(?<secret>[A-Za-z0-9+/]{86}==)/i,
+    pattern: assigned('(?:account|storage|storage_?access)[_-]?(?=key)', '(?!Eby8vdM02xNO)[A-Za-z0-9+/]{86}=='),
     checks: ['random', 'azure-key'],
     examples: [
       'AccountName=acme;AccountKey=<b64:86>==;EndpointSuffix=core.windows.net',
@@ -101,7 +100,7 @@ export const azure = [
     title: 'Azure container registry password',
     keywords: ['+ACR'],
     pattern:
-      /(?:(?<![A-Za-z0-9+/])|(?<=\\[nrt]|%[0-9A-F]{2}))(?<secret>[A-Za-z0-9+/]{42}\+ACR[A-Za-z0-9+/]{6})(?![A-Za-z0-9+/=])/,
+      /(?:(?<![A-Za-z0-9+/])|(?<=\\[nrt]|%[0-9A-F]{2}|:-))(?<secret>[A-Za-z0-9+/]{42}\+ACR[A-Za-z0-9+/]{6})(?![A-Za-z0-9+/=])/,
     checks: ['random', 'azure-key'],
     examples: ['docker login acme.azurecr.io -u acme -p <alnum:42>+ACR<alnum:6>'],
     counterexamples: ['<alnum:20>+ACR<alnum:6>', '<x:42>+ACR<x:6>', '<b64:60>+ACR<b64:80>'],
@@ -145,7 +144,7 @@ export const azure = [
     severity: 'high',
     keywords: ['JQQJ99'],
     pattern:
-      /(?:(?<![A-Za-z0-9+/])|(?<=\\[nrt]|%[0-9A-F]{2}))(?<secret>[A-Za-z0-9+/]{52}JQQJ99[A-Za-z0-9+/]{26})(?![A-Za-z0-9+/=])/,
+      /(?:(?<![A-Za-z0-9+/])|(?<=\\[nrt]|%[0-9A-F]{2}|:-))(?<secret>[A-Za-z0-9+/]{52}JQQJ99[A-Za-z0-9+/]{26})(?![A-Za-z0-9+/=])/,
     checks: ['random', 'azure-annotated-key'],
     examples: ['AZURE_OPENAI_API_KEY=<alnum:52>JQQJ99<alnum:26>'],
     counterexamples: ['<alnum:20>JQQJ99<alnum:26>', '<x:52>JQQJ99<x:26>'],
@@ -184,7 +183,8 @@ export const azure = [
     title: 'Azure storage URL with a signature',
     severity: 'high',
     keywords: ['sv=20'],
-    pattern: /[?&;]sv=20\d\d-\d\d-\d\d&[^\s"'`<>]{0,400}?sig=(?<secret>[A-Za-z0-9+/%]{40,90}(?:=|%3[dD]))/,
+    pattern:
+      /[?&;](?:sv=20\d\d-\d\d-\d\d&[^\s"'`<>]{0,400}?)?sig=(?<secret>[A-Za-z0-9+/%]{40,90}(?:=|%3[dD]))(?:(?<=[?&;]sv=20\d\d-\d\d-\d\d&[^\s"'`<>]{0,500})|[^\s"'`<>]{0,300}?&sv=20\d\d-)/,
     reach: 700,
     examples: [
       'https://acme.blob.core.windows.net/a?sv=2022-11-02&ss=b&se=2030-01-01T00%3A00%3A00Z&sig=<b64:43>%3D',
@@ -210,12 +210,16 @@ export const azure = [
     ...common,
     id: 'azure-refresh-token',
     title: 'Microsoft Entra refresh token',
-    keywords: ['refresh_token', 'refreshToken', '.AgABA'],
+    keywords: [...behindSign('0.A'), ...behindSign('1.A'), '.AgABA'],
     pattern:
-      /(?:refresh_?[tT]oken\\?["']?[ \t]{0,4}[:=][ \t]{0,4}\\?["']?)?(?<![\w.-])(?<secret>[01]\.A[\w-]{50,300}\.Ag[\w-]{250,1800})/,
+      /(?:["'`=: >(]|(?=[^\s"']{50,320}\.AgABA))(?:(?<![\w.-])|(?<=:-))(?<secret>[01]\.A[\w-]{50,300}\.Ag[\w-]{250,1800})/,
     reach: 2300,
     examples: ['"refresh_token": "0.A<b64url:90>.Ag<b64url:600>"', '1.A<b64url:90>.AgABA<b64url:500>'],
-    counterexamples: ['"refresh_token": "0.A<b64url:20>.Ag<b64url:60>"', '0.A<x:90>.AgABA<x:500>'],
+    counterexamples: [
+      '"refresh_token": "0.A<b64url:20>.Ag<b64url:60>"',
+      '0.A<x:90>.AgABA<x:500>',
+      'a0.A<b64url:90>.Ag<b64url:500>',
+    ],
     source: trufflehog,
   },
   {
@@ -238,7 +242,7 @@ export const azure = [
     title: 'Azure DevOps personal access token',
     keywords: ['AZDO'],
     pattern:
-      /(?:(?<![A-Za-z0-9+/])|(?<=\\[nrt]|%[0-9A-F]{2}))(?<secret>[A-Za-z0-9]{76}AZDO[A-Za-z0-9]{4,5})(?![A-Za-z0-9+/=])/,
+      /(?:(?<![A-Za-z0-9+/])|(?<=\\[nrt]|%[0-9A-F]{2}|:-))(?<secret>[A-Za-z0-9]{76}AZDO[A-Za-z0-9]{4,5})(?![A-Za-z0-9+/=])/,
     checks: ['random', 'azure-annotated-key'],
     examples: ['AZURE_DEVOPS_EXT_PAT=<alnum:76>AZDO<alnum:4>', '<alnum:52>JQQJ99<alnum:18>AZDO<alnum:5>'],
     counterexamples: ['<alnum:40>AZDO<alnum:4>', '<x:76>AZDO<x:4>'],

@@ -28,7 +28,7 @@ export const builds = [
     // The issuer "argocd" in base64, at each of the three alignments.
     keywords: ['ImlzcyI6ImFyZ29jZ', 'Jpc3MiOiJhcmdvY2', 'iaXNzIjoiYXJnb2Nk'],
     pattern:
-      /(?:(?<![\w.-])|(?<=\\[nrt]|%[0-9A-F]{2}))(?<secret>eyJ[\w-]{10,300}\.[\w-]{0,400}(?:ImlzcyI6ImFyZ29jZ|Jpc3MiOiJhcmdvY2|iaXNzIjoiYXJnb2Nk)[\w-]{10,600}\.[\w-]{20,700})/,
+      /(?:(?<![\w.-])|(?<=\\[nrt]|%[0-9A-F]{2}|:-))(?<secret>eyJ[\w-]{10,300}\.[\w-]{0,400}(?:ImlzcyI6ImFyZ29jZ|Jpc3MiOiJhcmdvY2|iaXNzIjoiYXJnb2Nk)[\w-]{10,600}\.[\w-]{20,700})/,
     reach: 2100,
     examples: ['ARGOCD_AUTH_TOKEN=eyJ<b64url:33>.eyJpc3MiOiJhcmdvY2Qi<b64url:120>.<b64url:43>'],
     counterexamples: ['eyJ<b64url:33>.eyJpc3MiOiJhcmdvY2Qi<b64url:120>', 'eyJ<b64url:33>.eyJ<b64url:120>.<b64url:43>'],

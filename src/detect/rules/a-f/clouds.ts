@@ -27,7 +27,7 @@ export const clouds = [
     title: 'AWS Bedrock API key',
     keywords: ['ABSK'],
     pattern:
-      /(?:(?<![A-Za-z0-9+/])|(?<=\\[nrt]|%[0-9A-F]{2}))(?<secret>ABSK[A-Za-z0-9+/]{105,270}={0,2})(?![A-Za-z0-9+/=])/,
+      /(?:(?<![A-Za-z0-9+/])|(?<=\\[nrt]|%[0-9A-F]{2}|:-))(?<secret>ABSK[A-Za-z0-9+/]{105,270}={0,2})(?![A-Za-z0-9+/=])/,
     examples: ['AWS_BEARER_TOKEN_BEDROCK=ABSK<b64:128>', '"ABSK<b64:109>="'],
     counterexamples: ['ABSK<b64:60>', 'ABSK<x:128>'],
     help: 'https://console.aws.amazon.com/bedrock',
@@ -64,7 +64,7 @@ export const clouds = [
     title: 'AWS AppSync API key',
     severity: 'medium',
     keywords: ['da2-'],
-    pattern: /(?:(?<![A-Za-z0-9-])|(?<=\\[nrt]|%[0-9A-F]{2}))(?<secret>da2-[a-z0-9]{26})(?![A-Za-z0-9-])/,
+    pattern: /(?:(?<![A-Za-z0-9-])|(?<=\\[nrt]|%[0-9A-F]{2}|:-))(?<secret>da2-[a-z0-9]{26})(?![A-Za-z0-9-])/,
     checks: ['not-placeholder', 'not-words'],
     examples: ["aws_appsync_apiKey: 'da2-<lower:4><digits:3><lower:5><digits:2><lower:4><digits:3><lower:5>'"],
     counterexamples: ['da2-<lower:12>', 'da2-<x:26>', '<hex:8>-<hex:4>-<hex:4>-bda2-<hex:12>'],
@@ -91,7 +91,7 @@ export const clouds = [
     title: 'AWS access key id of an old form',
     severity: 'medium',
     keywords: ['A3T'],
-    pattern: /(?:(?<![A-Za-z0-9+/])|(?<=\\[nrt]|%[0-9A-F]{2}))(?<secret>A3T[A-Z0-9][A-Z2-7]{16})(?![A-Za-z0-9+/=])/,
+    pattern: /(?:(?<![A-Za-z0-9+/])|(?<=\\[nrt]|%[0-9A-F]{2}|:-))(?<secret>A3T[A-Z0-9][A-Z2-7]{16})(?![A-Za-z0-9+/=])/,
     checks: ['not-placeholder'],
     examples: ['AWS_ACCESS_KEY_ID=A3TX<base32:16>'],
     counterexamples: ['A3TX<base32:10>', 'A3TX<A:16>'],
@@ -119,7 +119,7 @@ export const clouds = [
     keywords: ['CAIS'],
     // Four letters say little: the length carries it.
     pattern:
-      /(?:(?<![A-Za-z0-9+/_-])|(?<=\\[nrt]|%[0-9A-F]{2}))(?<secret>CAIS[A-Za-z0-9+/_-]{60,1000}={0,2})(?![A-Za-z0-9+/=])/,
+      /(?:(?<![A-Za-z0-9+/_-])|(?<=\\[nrt]|%[0-9A-F]{2}|:-))(?<secret>CAIS[A-Za-z0-9+/_-]{60,1000}={0,2})(?![A-Za-z0-9+/=])/,
     reach: 1100,
     checks: ['random'],
     examples: ['ALIBABA_CLOUD_SECURITY_TOKEN=CAIS<b64:200>'],
@@ -134,7 +134,7 @@ export const clouds = [
     title: 'Cloudflare API token',
     keywords: ['cfut_', 'cfat_'],
     pattern:
-      /(?:(?<![A-Za-z0-9])|(?<=\\[nrt]|%[0-9A-F]{2}))(?<secret>cf[ua]t_[A-Za-z0-9]{40}[0-9a-f]{8})(?![A-Za-z0-9])/,
+      /(?:(?<![A-Za-z0-9])|(?<=\\[nrt]|%[0-9A-F]{2}|:-))(?<secret>cf[ua]t_[A-Za-z0-9]{40}[0-9a-f]{8})(?![A-Za-z0-9])/,
     checks: ['hex-checksum'],
     examples: ['CLOUDFLARE_API_TOKEN=cfut_<alnum:40><crc32-16:8>', '"cfat_<alnum:40><crc32-16:8>"'],
     counterexamples: ['cfut_<alnum:20>', 'cfat_<x:40><a:8>', 'cfxt_<alnum:40><hex:8>'],
@@ -146,7 +146,8 @@ export const clouds = [
     id: 'cloudflare-global-key',
     title: 'Cloudflare Global API key',
     keywords: ['cfk_'],
-    pattern: /(?:(?<![A-Za-z0-9])|(?<=\\[nrt]|%[0-9A-F]{2}))(?<secret>cfk_[A-Za-z0-9]{40}[0-9a-f]{8})(?![A-Za-z0-9])/,
+    pattern:
+      /(?:(?<![A-Za-z0-9])|(?<=\\[nrt]|%[0-9A-F]{2}|:-))(?<secret>cfk_[A-Za-z0-9]{40}[0-9a-f]{8})(?![A-Za-z0-9])/,
     checks: ['hex-checksum'],
     examples: ['CLOUDFLARE_API_KEY=cfk_<alnum:40><crc32-16:8>'],
     counterexamples: ['cfk_<alnum:20>', 'cfk_<x:40><a:8>'],
@@ -193,7 +194,7 @@ export const clouds = [
     severity: 'high',
     keywords: ['v1.0-'],
     pattern:
-      /(?:(?<![A-Za-z0-9])|(?<=\\[nrt]|%[0-9A-F]{2}))(?<secret>v1\.0-[0-9a-f]{24,64}(?:-[0-9a-f]{40,180}){1,3})(?![A-Za-z0-9-])/,
+      /(?:(?<![A-Za-z0-9])|(?<=\\[nrt]|%[0-9A-F]{2}|:-))(?<secret>v1\.0-[0-9a-f]{24,64}(?:-[0-9a-f]{40,180}){1,3})(?![A-Za-z0-9-])/,
     checks: ['not-placeholder'],
     examples: ['CLOUDFLARE_API_USER_SERVICE_KEY=v1.0-<hex:24>-<hex:146>', '"v1.0-<hex:24>-<hex:146>"'],
     counterexamples: ['v1.0-<hex:24>-<hex:20>', 'v1.0-<hex:8>', 'v1.0-beta', 'v1.0-<a:24>-<a:146>'],

@@ -14,9 +14,9 @@ export const data = [
     title: 'Airtable personal access token',
     severity: 'high',
     // "pat" begins too many words to look for: the name, or a sign before it, is looked for instead.
-    keywords: ['airtable', '"pat', "'pat", '=pat', 'bearer pat'],
+    keywords: ['airtable', '"pat', "'pat", '=pat', '>pat', ': pat', 'bearer pat'],
     pattern:
-      /(?:airtable[^\n]{0,80}?|["'=]|bearer )(?<![A-Za-z0-9_])(?<secret>pat[A-Za-z0-9]{14}\.[0-9a-f]{64})(?![A-Za-z0-9])/i,
+      /(?:airtable[^\n]{0,80}?|["'=>]|: |bearer )(?<![A-Za-z0-9_])(?<secret>pat[A-Za-z0-9]{14}\.[0-9a-f]{64})(?![A-Za-z0-9])/i,
     examples: [
       'AIRTABLE_API_KEY=pat<alnum:14>.<hex:64>',
       'Authorization: Bearer pat<alnum:14>.<hex:64>',
@@ -35,7 +35,7 @@ export const data = [
     severity: 'high',
     keywords: ['.v1.eyJ'],
     pattern:
-      /(?:(?<![\w.-])|(?<=\\[nrt]|%[0-9A-F]{2}))(?<secret>[\w-]{10,40}\.v1\.eyJ[\w-]{20,1200}={0,2}\.[0-9a-f]{32,128})(?![A-Za-z0-9])/,
+      /(?:(?<![\w.-])|(?<=\\[nrt]|%[0-9A-F]{2}|:-))(?<secret>[\w-]{10,40}\.v1\.eyJ[\w-]{20,1200}={0,2}\.[0-9a-f]{32,128})(?![A-Za-z0-9])/,
     reach: 1500,
     examples: ['"access_token": "oaa<alnum:14>.v1.eyJ<b64url:120>.<hex:64>"'],
     counterexamples: ['oaa<alnum:14>.v1.eyJ<b64url:8>', 'oaa<alnum:14>.v1.eyJ<x:120>.<0:64>'],
@@ -68,7 +68,7 @@ export const data = [
     title: 'ClickHouse Cloud API key secret',
     keywords: ['4b1d'],
     pattern:
-      /(?:(?<![A-Za-z0-9+/_-])|(?<=\\[nrt]|%[0-9A-F]{2}))(?<secret>4b1d(?![0-9a-f]{38})[A-Za-z0-9]{38})(?![A-Za-z0-9+/=_-])/,
+      /(?:(?<![A-Za-z0-9+/_-])|(?<=\\[nrt]|%[0-9A-F]{2}|:-))(?<secret>4b1d(?![0-9a-f]{38})[A-Za-z0-9]{38})(?![A-Za-z0-9+/=_-])/,
     examples: ['CLICKHOUSE_SECRET=4b1d<alnum:38>', '"4b1d<alnum:38>"'],
     counterexamples: ['4b1d<alnum:20>', '4b1d<x:38>', '<hex:20>4b1d<hex:38>', '4b1d<hex:38>'],
     source: gitleaks,
@@ -92,7 +92,7 @@ export const data = [
     provider: 'Confluent',
     title: 'Confluent API secret',
     keywords: ['cflt'],
-    pattern: /(?:(?<![A-Za-z0-9+/_-])|(?<=\\[nrt]|%[0-9A-F]{2}))(?<secret>cflt[A-Za-z0-9+/]{60})(?![A-Za-z0-9+/=])/,
+    pattern: /(?:(?<![A-Za-z0-9+/_-])|(?<=\\[nrt]|%[0-9A-F]{2}|:-))(?<secret>cflt[A-Za-z0-9+/]{60})(?![A-Za-z0-9+/=])/,
     beside: {
       called: 'API key',
       partner: /api[_.-]?key(?:[_-]?id)?\\?["']{0,2}[ \t]{0,4}[:=][ \t]{0,4}\\?["']?[A-Z0-9]{16}(?![A-Za-z0-9])/i,
@@ -167,7 +167,7 @@ export const data = [
     provider: 'DataStax Astra',
     title: 'Astra DB application token',
     keywords: ['AstraCS:'],
-    pattern: /(?<secret>AstraCS:[A-Za-z0-9]{16,40}:[0-9a-f]{40,80})(?![A-Za-z0-9])/,
+    pattern: /(?<secret>AstraCS:[A-Za-z0-9:]{20,120})(?![A-Za-z0-9:])/,
     examples: ['ASTRA_DB_APPLICATION_TOKEN=AstraCS:<alnum:24>:<hex:64>'],
     counterexamples: ['AstraCS:<alnum:10>', 'AstraCS:<x:24>:<a:64>'],
     source: betterleaks,
@@ -207,7 +207,8 @@ export const data = [
     title: 'Dropbox access token',
     severity: 'high',
     keywords: ['dropbox', '"sl.', "'sl.", '=sl.', 'bearer sl.', 'sl.u.'],
-    pattern: /(?:dropbox[^\n]{0,80}?|["'=]|bearer |(?=sl\.u\.))(?<![\w.-])(?<secret>sl\.(?:u\.)?[\w-]{120,1400})/i,
+    pattern:
+      /(?:dropbox[^\n]{0,80}?|["'=]|bearer |(?=sl\.u\.))(?:(?<![\w.-])|(?<=:-))(?<secret>sl\.(?:u\.)?[\w-]{120,1400})/i,
     reach: 1600,
     checks: ['random'],
     examples: [

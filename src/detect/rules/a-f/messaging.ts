@@ -1,6 +1,6 @@
 import type { Rule } from '../../../types.ts'
 import { RULES_PAGE } from '../help.ts'
-import { beside } from '../token.ts'
+import { behindSign, beside } from '../token.ts'
 import { betterleaks, kingfisher, noseyparker, osvScalibr, titus, trufflehog } from './sources.ts'
 
 const discord = {
@@ -76,7 +76,7 @@ export const messaging = [
       'authorization: bot ',
     ],
     pattern:
-      /(?:discord|bot_?token|(?:client|bot)\.(?:login|run)\(|authorization: bot )[^\n]{0,80}?(?<![\w.-])(?<secret>[\w-]{23,28}\.[\w-]{6,7}\.[\w-]{27,45})(?![\w.-])/i,
+      /(?:discord|bot_?token|(?:client|bot)\.(?:login|run)\(|authorization: bot )[^\n]{0,80}?(?:(?<![\w.-])|(?<=:-))(?<secret>[\w][\w-]{22,27}\.[\w-]{6,7}\.[\w-]{27,45})(?![\w.-])/i,
     checks: ['discord-bot'],
     examples: [
       'DISCORD_TOKEN=MTIzNDU2Nzg5MDEyMzQ1Njc4.<b64url:6>.<b64url:38>',
@@ -125,9 +125,10 @@ export const messaging = [
     title: 'Firebase Cloud Messaging server key',
     severity: 'high',
     // The tokens of devices have the same middle and another opening.
-    keywords: [':APA91b'],
-    pattern: /(?:(?<![\w-])|(?<=\\[nrt]|%[0-9A-F]{2}))(?<secret>AAAA[\w-]{7}:APA91b[\w-]{134})(?![\w-])/,
-    checks: ['not-placeholder'],
+    keywords: [':APA91b', ...behindSign('AAAA')],
+    pattern:
+      /(?:["'`=: >(]|(?=AAAA[\w-]{7}:APA))(?:(?<![\w-])|(?<=\\[nrt]|%[0-9A-F]{2}|:-))(?<secret>AAAA[\w-]{7}:[\w-]{140})(?![\w-])/,
+    checks: ['random'],
     examples: ['Authorization: key=AAAA<b64url:7>:APA91b<b64url:134>'],
     counterexamples: ['<b64url:22>:APA91b<b64url:134>', 'AAAA<b64url:7>:APA91b<b64url:20>'],
     help: 'https://console.cloud.google.com/apis/credentials',

@@ -148,7 +148,7 @@ export const models = [
     severity: 'medium',
     keywords: ['fal_key', 'fal_api', 'fal-key', 'fal_sk_', 'authorization: key '],
     pattern:
-      /(?:\bfal_key|\bfal_api|\bfal-key|authorization: key )[^\n]{0,40}?(?<![\w-])(?<secret>[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}:[0-9a-f]{32}|fal_sk_[a-z0-9]{20,80})(?![\w-])/i,
+      /(?:(?:\bfal_?key|\bfal_?api|\bfal-key|authorization: key )[^\n]{0,40}?(?:(?<![\w-])|(?<=:-))|(?<![a-z0-9_]{2})(?=fal_sk_))(?<secret>[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}:[0-9a-f]{32}|fal_sk_[a-z0-9]{20,80})(?![\w-])/i,
     examples: ['FAL_KEY=<hex:8>-<hex:4>-<hex:4>-<hex:4>-<hex:12>:<hex:32>', 'FAL_KEY="fal_sk_<alnum:32>"'],
     counterexamples: ['FAL_KEY=<hex:8>-<hex:4>-<hex:4>-<hex:4>-<hex:12>', 'FAL_KEY=fal_sk_<x:32>'],
     help: 'https://fal.ai/dashboard/keys',
@@ -162,7 +162,7 @@ export const models = [
     title: 'Fireworks AI API key',
     keywords: ['fireworks', ...behindSign('fw_'), ...behindSign('fpk_')],
     pattern:
-      /(?:fireworks[^\n]{0,80}?|["'`=: >(])(?<![A-Za-z0-9_])(?<secret>(?:fw|fpk)_[A-Za-z0-9]{22,64})(?![A-Za-z0-9_])/i,
+      /(?:fireworks[^\n]{0,80}?|["'`=: >(])(?<![A-Za-z0-9_])(?<secret>(?:fw|fpk)_[A-Za-z0-9]{20,64})(?![A-Za-z0-9_])/i,
     checks: ['random'],
     examples: [
       '`fpk_<alnum:31>3`',

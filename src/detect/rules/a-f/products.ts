@@ -21,7 +21,7 @@ export const products = [
     title: 'Adafruit IO key',
     severity: 'medium',
     keywords: ['aio_'],
-    pattern: /(?:(?<![A-Za-z0-9_])|(?<=\\[nrt]|%[0-9A-F]{2}))(?<secret>aio_[A-Za-z0-9]{28})(?![A-Za-z0-9_])/,
+    pattern: /(?:(?<![A-Za-z0-9_])|(?<=\\[nrt]|%[0-9A-F]{2}|:-))(?<secret>aio_[A-Za-z0-9]{28})(?![A-Za-z0-9_])/,
     examples: ['#define IO_KEY "aio_<alnum:28>"'],
     counterexamples: ['aio_<alnum:12>', 'aio_<x:28>', 'aio_readTheWholeFileFromDisk'],
     help: 'https://io.adafruit.com',

@@ -49,7 +49,7 @@ export const packageRegistries = [
     provider: 'crates.io',
     title: 'crates.io API token',
     keywords: ['cio'],
-    pattern: /(?:(?<![A-Za-z0-9_+/-])|(?<=\\[nrt]|%[0-9A-F]{2}))(?<secret>cio[A-Za-z0-9]{32})(?![A-Za-z0-9_+/=-])/,
+    pattern: /(?:(?<![A-Za-z0-9_+/-])|(?<=\\[nrt]|%[0-9A-F]{2}|:-))(?<secret>cio[A-Za-z0-9]{32})(?![A-Za-z0-9_+/=-])/,
     checks: ['random'],
     examples: ['CARGO_REGISTRY_TOKEN=cio<alnum:32>', 'token = "cio<alnum:32>"'],
     counterexamples: ['cio<alnum:20>', 'cio<x:32>', 'precio<alnum:32>'],
@@ -102,7 +102,7 @@ export const packageRegistries = [
     severity: 'high',
     // A JSON object that opens with "auths", as a Kubernetes Secret holds it.
     keywords: ['eyJhdXRocyI6'],
-    pattern: /(?:(?<![A-Za-z0-9+/])|(?<=\\[nrt]|%[0-9A-F]{2}))(?<secret>eyJhdXRocyI6[A-Za-z0-9+/]{60,4000}={0,2})/,
+    pattern: /(?:(?<![A-Za-z0-9+/])|(?<=\\[nrt]|%[0-9A-F]{2}|:-))(?<secret>eyJhdXRocyI6[A-Za-z0-9+/]{60,4000}={0,2})/,
     reach: 4100,
     checks: ['not-placeholder'],
     examples: ['.dockerconfigjson: eyJhdXRocyI6<b64:200>'],

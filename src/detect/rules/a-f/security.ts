@@ -21,7 +21,7 @@ export const security = [
     provider: '42 Intra',
     title: '42 Intra client secret',
     keywords: ['s-s4t2'],
-    pattern: /(?:(?<![A-Za-z0-9-])|(?<=\\[nrt]|%[0-9A-F]{2}))(?<secret>s-s4t2(?:ud|af)-[0-9a-f]{64})(?![A-Za-z0-9])/,
+    pattern: /(?:(?<![A-Za-z0-9-])|(?<=\\[nrt]|%[0-9A-F]{2}|:-))(?<secret>s-s4t2(?:ud|af)-[0-9a-f]{64})(?![A-Za-z0-9])/,
     examples: ['client_secret: s-s4t2ud-<hex:64>', 's-s4t2af-<hex:64>'],
     counterexamples: ['u-s4t2ud-<hex:64>', 's-s4t2ud-<hex:20>', 's-s4t2ud-<0:64>'],
     source: gitleaks,
@@ -57,7 +57,7 @@ export const security = [
     title: 'Auth0 client secret',
     severity: 'critical',
     keywords: ['auth0'],
-    pattern: assigned('auth0', '[\\w-]{64,90}'),
+    pattern: assigned('auth0', '[\\w-]{64,200}'),
     checks: ['random'],
     examples: ['AUTH0_CLIENT_SECRET=<b64url:64>', 'auth0ClientSecret: "<b64url:64>"', "AUTH0_SECRET='<hex:64>'"],
     counterexamples: ['AUTH0_CLIENT_SECRET=<b64url:20>', 'AUTH0_CLIENT_SECRET=<x:64>', 'CLIENT_SECRET=<b64url:64>'],
@@ -73,7 +73,7 @@ export const security = [
     // The issuer's ".auth0.com/" in base64, at each of the three alignments.
     keywords: ['LmF1dGgwLmNvbS8iL', '5hdXRoMC5jb20vIi', 'uYXV0aDAuY29tLyIs'],
     pattern:
-      /(?:(?<![\w.-])|(?<=\\[nrt]|%[0-9A-F]{2}))(?<secret>eyJ[\w-]{10,300}\.[\w-]{0,400}(?:LmF1dGgwLmNvbS8iL|5hdXRoMC5jb20vIi|uYXV0aDAuY29tLyIs)[\w-]{10,1200}\.[\w-]{20,700})/,
+      /(?:(?<![\w.-])|(?<=\\[nrt]|%[0-9A-F]{2}|:-))(?<secret>eyJ[\w-]{10,300}\.[\w-]{0,400}(?:LmF1dGgwLmNvbS8iL|5hdXRoMC5jb20vIi|uYXV0aDAuY29tLyIs)[\w-]{10,1200}\.[\w-]{20,700})/,
     reach: 2700,
     checks: ['not-placeholder'],
     examples: ['AUTH0_API_TOKEN=eyJ<b64url:33>.eyJ<b64url:30>LmF1dGgwLmNvbS8iL<b64url:120>.<b64url:342>'],
@@ -90,7 +90,7 @@ export const security = [
     severity: 'critical',
     keywords: ['.acc-', '.acc_'],
     pattern:
-      /(?:(?<![A-Za-z0-9_])|(?<=\\[nrt]|%[0-9A-F]{2}))(?<secret>(?:sc|ext|scauth|authress)_[a-z0-9]{5,30}\.[a-z0-9]{4,6}\.acc[_-][a-z0-9-]{10,32}\.[a-z0-9+/_=-]{30,120})/i,
+      /(?:(?<![A-Za-z0-9_])|(?<=\\[nrt]|%[0-9A-F]{2}|:-))(?<secret>(?:sc|ext|scauth|authress)_[a-z0-9]{5,30}\.[a-z0-9]{4,6}\.acc[_-][a-z0-9-]{10,32}\.[a-z0-9+/_=-]{30,120})/i,
     examples: [
       'authress_key = "sc_<alnum:23>.<alnum:4>.acc-<alnum:13>.<b64:64>"',
       'ext_<alnum:10>.<alnum:4>.acc_<alnum:10>.<b64:60>',

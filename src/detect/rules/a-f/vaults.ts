@@ -27,7 +27,7 @@ export const vaults = [
     severity: 'high',
     keywords: ['A3-'],
     pattern:
-      /(?:(?<![A-Za-z0-9-])|(?<=\\[nrt]|%[0-9A-F]{2}))(?<secret>A3-[A-Z0-9]{6}-(?:[A-Z0-9]{11}|[A-Z0-9]{6}-[A-Z0-9]{5})-[A-Z0-9]{5}-[A-Z0-9]{5}-[A-Z0-9]{5})(?![A-Za-z0-9-])/,
+      /(?:(?<![A-Za-z0-9-])|(?<=\\[nrt]|%[0-9A-F]{2}|:-))(?<secret>A3-[A-Z0-9]{6}-(?:[A-Z0-9]{11}|[A-Z0-9]{6}-[A-Z0-9]{5})-[A-Z0-9]{5}-[A-Z0-9]{5}-[A-Z0-9]{5})(?![A-Za-z0-9-])/,
     checks: ['random'],
     examples: [
       'secret key: A3-<base32:6>-<base32:11>-<base32:5>-<base32:5>-<base32:5>',
@@ -46,7 +46,7 @@ export const vaults = [
     provider: '1Password',
     title: '1Password recovery code',
     keywords: ['1PRK-'],
-    pattern: /(?:(?<![A-Za-z0-9-])|(?<=\\[nrt]|%[0-9A-F]{2}))(?<secret>1PRK(?:-[A-Z0-9]{4}){13})(?![A-Za-z0-9-])/,
+    pattern: /(?:(?<![A-Za-z0-9-])|(?<=\\[nrt]|%[0-9A-F]{2}|:-))(?<secret>1PRK(?:-[A-Z0-9]{4}){13})(?![A-Za-z0-9-])/,
     examples: [
       '1PRK-<base32:4>-<base32:4>-<base32:4>-<base32:4>-<base32:4>-<base32:4>-<base32:4>-<base32:4>-<base32:4>-<base32:4>-<base32:4>-<base32:4>-<base32:4>',
     ],

@@ -158,7 +158,7 @@ export const ai = [
     severity: 'medium',
     keywords: ['mem0', 'm0sk_'],
     pattern:
-      /(?:mem0[^\n]{0,80}?(?<![\w-])(?=m0-)|(?<![A-Za-z0-9]{2})(?=m0sk_))(?<secret>m0-[A-Za-z0-9]{24,44}|m0sk_[\w-]{20,80})(?![\w-])/i,
+      /(?:mem0[^\n]{0,80}?(?:(?<![\w-])|(?<=:-))(?=m0-)|(?<![A-Za-z0-9]{2})(?=m0sk_))(?<secret>m0-[A-Za-z0-9]{24,44}|m0sk_[\w-]{20,80})(?![\w-])/i,
     examples: ['MEM0_API_KEY=m0-<alnum:40>', 'MemoryClient(api_key="m0sk_<alnum:32>")'],
     counterexamples: ['m0-<alnum:40>', 'MEM0_API_KEY=m0-<x:40>', 'm0sk_<alnum:8>'],
     source: kingfisher,
@@ -230,8 +230,18 @@ export const ai = [
     id: 'modal-token-secret',
     provider: 'Modal',
     title: 'Modal token secret',
-    keywords: ['modal_token', 'modal token', 'token_secret', 'token-secret', 'tokensecret'],
-    pattern: /(?:modal[_ ]token|token[_-]?secret)[^\n]{0,80}?(?<![\w-])(?<secret>as-[A-Za-z0-9]{22})(?![\w-])/i,
+    keywords: [
+      'modal_',
+      'modal token',
+      'modal.com',
+      'modal.client',
+      'modalapi',
+      'token_secret',
+      'token-secret',
+      'tokensecret',
+    ],
+    pattern:
+      /(?:(?<![a-z])modal(?:[_.]| token|api)|token[_-]?secret)[^\n]{0,80}?(?:(?<![\w-])|(?<=:-))(?<secret>as-[A-Za-z0-9]{22})(?![\w-])/i,
     examples: [
       'MODAL_TOKEN_SECRET=as-<alnum:22>',
       'modal token set --token-secret as-<alnum:22>',

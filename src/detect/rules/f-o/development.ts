@@ -1,6 +1,6 @@
 import type { Rule } from '../../../types.ts'
 import { RULES_PAGE } from '../help.ts'
-import { beside } from '../token.ts'
+import { behindSign, beside } from '../token.ts'
 import { betterleaks, gitleaks, kingfisher, leaktk, titus, trufflehog } from './sources.ts'
 
 const common = { severity: 'high', checks: ['not-placeholder', 'not-words'], help: RULES_PAGE } as const
@@ -61,14 +61,16 @@ export const development = [
     provider: 'Infisical',
     title: 'Infisical service token',
     severity: 'critical',
-    keywords: ['infisical'],
-    pattern: beside('infisical', 'st\\.[\\w-]{3,48}\\.[\\w-]{3,48}\\.[0-9a-f]{8,64}'),
+    keywords: ['infisical', ...behindSign('st.')],
+    // Without the name the longer, usual form is asked for.
+    pattern:
+      /(?:infisical[^\n]{0,80}?(?=st\.)|["'`=: >(](?=st\.[\w-]{20,48}\.[0-9a-f]{32}\.[0-9a-f]))(?<![\w-])(?<secret>st\.[\w-]{3,48}\.[\w-]{3,48}\.[0-9a-f]{8,64})(?![\w-])/i,
     examples: [
       'INFISICAL_TOKEN=st.<hex:24>.<hex:32>.<hex:32>',
       'infisical export --token=st.<alnum:8>.<alnum:20>.<hex:32>',
     ],
     counterexamples: [
-      'st.<hex:24>.<hex:32>.<hex:32>',
+      'st.<alnum:8>.<alnum:20>.<hex:32>',
       'INFISICAL_TOKEN=st.<hex:24>',
       'INFISICAL_TOKEN=st.<x:24>.<x:32>.<0:32>',
     ],
@@ -82,7 +84,7 @@ export const development = [
     title: 'Infracost API key',
     severity: 'medium',
     keywords: ['ico-'],
-    pattern: /(?<![A-Za-z0-9.-])(?<secret>ico-[A-Za-z0-9]{32})(?![\w-])/,
+    pattern: /(?:(?<![A-Za-z0-9.-])|(?<=:-))(?<secret>ico-[A-Za-z0-9]{32})(?![\w-])/,
     examples: ['INFRACOST_API_KEY=ico-<alnum:32>'],
     counterexamples: ['ico-<alnum:10>', 'ico-<x:32>', 'unico-<alnum:32>', 'video.ico-<hex:32>.png'],
     help: 'https://dashboard.infracost.io',
@@ -95,10 +97,10 @@ export const development = [
     provider: 'Ionic',
     title: 'Ionic personal access token',
     // The opening alone stands in every "version_".
-    keywords: ['ionic'],
-    pattern: beside('ionic', 'ion_[A-Za-z0-9]{42}'),
+    keywords: ['ionic', ...behindSign('ion_')],
+    pattern: /(?:ionic[^\n]{0,80}?|["'`=: >(])(?<![\w-])(?<secret>ion_[A-Za-z0-9]{42})(?![\w-])/i,
     examples: ['IONIC_TOKEN=ion_<alnum:42>'],
-    counterexamples: ['ion_<alnum:42>', 'IONIC_TOKEN=ion_<x:42>', 'IONIC_TOKEN=ion_<alnum:10>'],
+    counterexamples: ['version_<alnum:42>', 'IONIC_TOKEN=ion_<x:42>', 'IONIC_TOKEN=ion_<alnum:10>'],
     source: betterleaks,
   },
   {
@@ -107,8 +109,9 @@ export const development = [
     provider: 'JFrog',
     title: 'JFrog Artifactory API key',
     severity: 'critical',
-    keywords: ['AKCp'],
-    pattern: /(?<![\w+/-])(?<secret>AKCp[A-Za-z0-9]{60,74})(?![\w+/=-])/,
+    keywords: ['AKCp', 'artifactory', 'jfrog'],
+    pattern:
+      /(?:(?:[Aa]rtifactory|ARTIFACTORY|[Jj][Ff]rog|JFROG)[^\n]{0,80}?(?=AKC)|(?=AKCp))(?:(?<![\w+/-])|(?<=:-))(?<secret>AKC[A-Za-z0-9]{61,75})(?![\w+/=-])/,
     examples: ['JFROG_ACCESS_TOKEN=AKCp<alnum:69>', 'X-JFrog-Art-Api: AKCp<alnum:68>'],
     counterexamples: ['AKCp<alnum:20>', 'AKCp<x:69>', 'a/AKCp<alnum:69>'],
     source: gitleaks,
@@ -121,7 +124,7 @@ export const development = [
     title: 'JFrog Artifactory reference token',
     severity: 'critical',
     keywords: ['cmVmd'],
-    pattern: /(?<![\w+/-])(?<secret>cmVmd[A-Za-z0-9]{59})(?![\w+/=-])/,
+    pattern: /(?:(?<![\w+/-])|(?<=:-))(?<secret>cmVmd[A-Za-z0-9]{59})(?![\w+/=-])/,
     examples: ['JFROG_ACCESS_TOKEN=cmVmdGtu<alnum:56>', 'cmVmd<alnum:59>'],
     counterexamples: ['cmVmd<alnum:20>', 'cmVmd<x:59>', 'a/cmVmd<alnum:59>'],
     source: gitleaks,
@@ -134,7 +137,7 @@ export const development = [
     title: 'Lichess personal access token',
     severity: 'medium',
     keywords: ['lip_'],
-    pattern: /(?<![A-Za-z0-9_-])(?<secret>lip_[\w-]{16,60})(?![\w-])/,
+    pattern: /(?:(?<![A-Za-z0-9_-])|(?<=:-))(?<secret>lip_[\w-]{16,60})(?![\w-])/,
     examples: ['LICHESS_TOKEN=lip_<alnum:20>', 'Authorization: Bearer lip_<alnum:16>'],
     counterexamples: ['lip_<alnum:6>', 'lip_<x:20>', 'clip_<alnum:20>', 'lip_sync_animation_duration'],
     help: 'https://lichess.org/account/oauth/token',
@@ -218,7 +221,7 @@ export const development = [
     provider: 'Notion',
     title: 'Notion integration token (older form)',
     keywords: ['secret_'],
-    pattern: /(?<![A-Za-z0-9_-])(?<secret>secret_[A-Za-z0-9]{43})(?![\w-])/,
+    pattern: /(?:(?<![A-Za-z0-9_-])|(?<=:-))(?<secret>secret_[A-Za-z0-9]{43})(?![\w-])/,
     checks: ['random'],
     examples: ['NOTION_TOKEN=secret_<alnum:42>7', "new Client({ auth: 'secret_<alnum:42>7' })"],
     counterexamples: ['secret_<alnum:16>', 'secret_<x:43>', 'client_secret_<alnum:43>'],
@@ -268,7 +271,7 @@ export const development = [
     title: 'NuGet API key',
     severity: 'critical',
     keywords: ['oy2'],
-    pattern: /(?<![A-Za-z0-9+/_-])(?<secret>oy2[a-z0-9]{43})(?![\w+/=-])/,
+    pattern: /(?:(?<![A-Za-z0-9+/_-])|(?<=:-))(?<secret>oy2[a-z0-9]{43})(?![\w+/=-])/,
     examples: ['NUGET_API_KEY=oy2<lower:20>7<lower:22>', 'dotnet nuget push a.nupkg -k oy2<lower:30>5<lower:12>'],
     counterexamples: ['oy2<lower:10>', 'oy2<x:43>', 'a/oy2<lower:43>'],
     help: 'https://www.nuget.org/account/apikeys',

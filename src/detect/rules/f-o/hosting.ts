@@ -1,6 +1,6 @@
 import type { Rule } from '../../../types.ts'
 import { RULES_PAGE } from '../help.ts'
-import { assigned, beside } from '../token.ts'
+import { assigned, behindSign, beside } from '../token.ts'
 import { betterleaks, gitleaks, keyhog, kingfisher, noseyparker, secretlint, trufflehog } from './sources.ts'
 
 const common = { severity: 'critical', checks: ['not-placeholder', 'not-words'], help: RULES_PAGE } as const
@@ -268,8 +268,9 @@ export const hosting = [
     id: 'octopus-api-key',
     provider: 'Octopus Deploy',
     title: 'Octopus Deploy API key',
-    keywords: ['octopus'],
-    pattern: /[Oo](?:ctopus|CTOPUS)[^\n]{0,80}?(?<![\w-])(?<secret>API-[A-Z0-9]{26})(?![\w-])/,
+    keywords: ['octopus', ...behindSign('API-')],
+    pattern:
+      /(?:[Oo](?:ctopus|CTOPUS)[^\n]{0,80}?|["'`=: >(])(?:(?<![\w-])|(?<=:-))(?<secret>API-[A-Z0-9]{26})(?![\w-])/,
     examples: ['OCTOPUS_API_KEY=API-<upper:25>7', 'X-Octopus-ApiKey: API-<upper:10>2<upper:15>'],
     counterexamples: ['API-<upper:26>', 'OCTOPUS_API_KEY=API-<X:26>', 'OCTOPUS_API_KEY=API-<lower:26>'],
     source: gitleaks,
@@ -281,7 +282,7 @@ export const hosting = [
     provider: 'Okta',
     title: 'Okta API token',
     keywords: ['okta', 'SSWS'],
-    pattern: /(?<![a-z])(?:okta|SSWS)[^\n]{0,80}?(?<![\w-])(?<secret>00[\w=-]{40})(?![\w=-])/i,
+    pattern: /(?<![a-z])(?:okta|SSWS)[^\n]{0,80}?(?:(?<![\w-])|(?<=:-))(?<secret>00[\w=-]{40})(?![\w=-])/i,
     checks: ['random'],
     examples: [
       'OKTA_API_TOKEN=00<alnum:40>',

@@ -1,6 +1,6 @@
 import type { Rule } from '../../../types.ts'
 import { RULES_PAGE } from '../help.ts'
-import { beside } from '../token.ts'
+import { assigned, beside } from '../token.ts'
 import { betterleaks, gitleaks, gittensory, noseyparker, titus, trufflehog } from './sources.ts'
 
 const common = { severity: 'high', checks: ['not-placeholder', 'not-words'], help: RULES_PAGE } as const
@@ -61,8 +61,7 @@ export const messaging = [
     provider: 'HubSpot',
     title: 'HubSpot API key (older form)',
     keywords: ['hubspot', 'hapikey'],
-    pattern:
-      /(?:hubspot[^\n=]{0,30}?(?:key|token|secret)|hapikey)[\w.-]{0,24}\\?["'`\]]{0,2}[ \t]{0,12}(?::=|=>|={1,3}|[:,(])[ \t]{0,12}\\?["'`]?(?<secret>[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?![\w-])/i,
+    pattern: assigned('(?:hubspot|(?=hapikey))', '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}'),
     examples: [
       'HUBSPOT_API_KEY=<hex:8>-<hex:4>-<hex:4>-<hex:4>-<hex:12>',
       'https://api.hubapi.com/contacts/v1/lists?hapikey=<hex:8>-<hex:4>-<hex:4>-<hex:4>-<hex:12>',
@@ -94,7 +93,7 @@ export const messaging = [
     severity: 'critical',
     keywords: ['dG9rOm'],
     // Base64 of `tok:`.
-    pattern: /(?<![\w+/-])(?<secret>dG9rOm[A-Za-z0-9+/]{30,74}={0,2})(?![A-Za-z0-9+/=])/,
+    pattern: /(?:(?<![\w+/-])|(?<=:-))(?<secret>dG9rOm[A-Za-z0-9+/]{30,74}={0,2})(?![A-Za-z0-9+/=])/,
     checks: ['not-placeholder'],
     examples: ['INTERCOM_ACCESS_TOKEN=dG9rOm<b64:54>', 'Authorization: Bearer dG9rOm<alnum:53>='],
     counterexamples: ['dG9rOm<b64:10>', 'a/dG9rOm<b64:54>'],
@@ -146,7 +145,7 @@ export const messaging = [
     title: 'Mailchimp API key',
     // The data centres are us1 to us22.
     keywords: ['-us1', '-us2', '-us3', '-us4', '-us5', '-us6', '-us7', '-us8', '-us9'],
-    pattern: /(?<![\w-])(?<secret>[0-9a-f]{32}-us[1-9]\d?)(?![\w-])/,
+    pattern: /(?:(?<![\w-])|(?<=:-))(?<secret>[0-9a-f]{32}-us[1-9]\d?)(?![\w-])/,
     examples: ['MAILCHIMP_API_KEY=<hex:32>-us6', "apiKey: '<hex:32>-us21'"],
     counterexamples: ['<hex:10>-us6', '<0:32>-us6', '<hex:32>-usb'],
     help: 'https://admin.mailchimp.com/account/api/',
@@ -170,7 +169,7 @@ export const messaging = [
     provider: 'Mailgun',
     title: 'Mailgun private API key',
     keywords: ['mailgun', 'api:key-'],
-    pattern: /(?:mailgun[^\n]{0,80}?|api:)(?<![\w-])(?<secret>key-[0-9a-f]{32})(?![\w-])/i,
+    pattern: /(?:mailgun[^\n]{0,80}?|api:)(?:(?<![\w-])|(?<=:-))(?<secret>key-[0-9a-f]{32})(?![\w-])/i,
     examples: [
       'MAILGUN_API_KEY=key-<hex:32>',
       'mailgun := "key-<hex:32>"',

@@ -1,6 +1,6 @@
 import type { Rule } from '../../../types.ts'
 import { RULES_PAGE } from '../help.ts'
-import { assigned } from '../token.ts'
+import { assigned, behindSign } from '../token.ts'
 import { betterleaks, gitleaks, noseyparker, secretlint, trufflehog } from './sources.ts'
 
 const common = { severity: 'high', checks: ['not-placeholder', 'not-words'], help: RULES_PAGE } as const
@@ -46,7 +46,7 @@ export const monitoring = [
     title: 'Grafana API key (older form)',
     // Base64 of `{"k":"`.
     keywords: ['eyJrIjoi'],
-    pattern: /(?<![\w+/-])(?<secret>eyJrIjoi[A-Za-z0-9+/]{40,400}={0,3})(?![\w+/=.-])/,
+    pattern: /(?:(?<![\w+/-])|(?<=:-))(?<secret>eyJrIjoi[A-Za-z0-9+/]{40,400}={0,3})(?![\w+/=.-])/,
     examples: ['GRAFANA_API_KEY=eyJrIjoi<b64:84>==', 'Authorization: Bearer eyJrIjoi<alnum:70>'],
     counterexamples: ['eyJrIjoi<b64:20>', 'eyJrIjoi<x:80>', 'eyJrIjoi<b64url:60>.<b64url:60>'],
     source: gitleaks,
@@ -84,7 +84,7 @@ export const monitoring = [
     severity: 'critical',
     keywords: ['launchdarkly', 'launch_darkly', 'ld_api', 'ld_access'],
     pattern:
-      /(?:launch_?darkly|ld_api|ld_access)[^\n]{0,80}?(?<![\w-])(?<secret>api-[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?![\w-])/i,
+      /(?:launch_?darkly|ld_api|ld_access)[^\n]{0,80}?(?:(?<![\w-])|(?<=:-))(?<secret>api-[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?![\w-])/i,
     examples: [
       'LAUNCHDARKLY_ACCESS_TOKEN=api-<hex:8>-<hex:4>-<hex:4>-<hex:4>-<hex:12>',
       'LD_API_KEY: api-<hex:8>-<hex:4>-<hex:4>-<hex:4>-<hex:12>',
@@ -104,9 +104,9 @@ export const monitoring = [
     provider: 'LaunchDarkly',
     title: 'LaunchDarkly server SDK key',
     severity: 'medium',
-    keywords: ['launchdarkly', 'launch_darkly', 'sdk_key', 'sdkkey', 'sdk-key'],
+    keywords: ['launchdarkly', 'launch_darkly', ...behindSign('sdk-')],
     pattern:
-      /(?:launch_?darkly|sdk[_-]?key)[^\n]{0,80}?(?<![\w-])(?<secret>sdk-[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?![\w-])/i,
+      /(?:launch_?darkly[^\n]{0,80}?|["'`=: >(])(?:(?<![\w-])|(?<=:-))(?<secret>sdk-[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?![\w-])/i,
     examples: [
       'LAUNCHDARKLY_SDK_KEY=sdk-<hex:8>-<hex:4>-<hex:4>-<hex:4>-<hex:12>',
       "sdkKey: 'sdk-<hex:8>-<hex:4>-<hex:4>-<hex:4>-<hex:12>'",
@@ -152,7 +152,7 @@ export const monitoring = [
     severity: 'medium',
     keywords: ['NRAL'],
     pattern:
-      /(?<![\w-])(?<secret>(?:[a-z]{2}\d{2}xx[0-9a-f]{30}|[0-9a-f]{36}|(?:[a-z]{2}\d{2}xx[0-9a-f]{26}|[0-9a-f]{32})FFFF)NRAL)(?![\w-])/,
+      /(?:(?<![\w-])|(?<=:-))(?<secret>(?:[a-z]{2}\d{2}xx[0-9a-f]{30}|[0-9a-f]{36}|(?:[a-z]{2}\d{2}xx[0-9a-f]{26}|[0-9a-f]{32})FFFF)NRAL)(?![\w-])/,
     examples: [
       'NEW_RELIC_LICENSE_KEY=<hex:32>FFFFNRAL',
       'eu01xx<hex:26>FFFFNRAL',

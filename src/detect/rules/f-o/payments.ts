@@ -104,7 +104,7 @@ export const payments = [
     provider: 'GoCardless',
     title: 'GoCardless live access token',
     keywords: ['gocardless'],
-    pattern: /gocardless[^\n]{0,80}?(?<![\w-])(?<secret>live_[\w=-]{40,42})(?![\w=-])/i,
+    pattern: /gocardless[^\n]{0,80}?(?:(?<![\w-])|(?<=:-))(?<secret>live_[\w=-]{40,42})(?![\w=-])/i,
     examples: ['GOCARDLESS_ACCESS_TOKEN=live_<b64url:40>', 'gocardless := "live_<alnum:39>="'],
     counterexamples: [
       'live_<alnum:40>',
@@ -157,6 +157,18 @@ export const payments = [
     examples: ['LOB_API_KEY=live_<hex:35>', "new Lob({ apiKey: 'live_<hex:35>' })"],
     counterexamples: ['live_pub_<hex:31>', 'live_<hex:32>', 'live_<0:35>', 'LOB_API_KEY=test_<hex:35>'],
     source: betterleaks,
+  },
+  {
+    ...common,
+    id: 'lob-test-key',
+    provider: 'Lob',
+    title: 'Lob test API key',
+    severity: 'low',
+    keywords: ['lob_api', 'lob_key', 'lob_test', 'lobapi', 'lob.com', 'new lob('],
+    pattern: beside('(?:new lob|(?<![a-z])lob(?=[_.]|api))', 'test_[0-9a-f]{35}'),
+    examples: ['LOB_API_KEY=test_<hex:35>', "new Lob({ apiKey: 'test_<hex:35>' })"],
+    counterexamples: ['test_<hex:35>', 'LOB_API_KEY=test_<hex:12>', 'GLOB_KEY=test_<hex:35>'],
+    source: trufflehog,
   },
   {
     ...common,

@@ -14,7 +14,7 @@ export const protocols = [
     severity: 'medium',
     // A header that goes on in a second line: `{`, line break, blanks.
     keywords: ['ewogIC', 'ewoiYWxn', 'ewoidHlw', 'ew0KIC'],
-    pattern: /(?<![\w.-])(?<secret>ew(?:ogI|oi|0KI)[\w-]{8,600}\.e[\w-]{11,2400}\.[\w-]{12,700})/,
+    pattern: /(?:(?<![\w.-])|(?<=:-))(?<secret>ew(?:ogI|oi|0KI)[\w-]{8,600}\.e[\w-]{11,2400}\.[\w-]{12,700})/,
     reach: 3800,
     checks: ['json-web-token'],
     examples: [
@@ -37,7 +37,7 @@ export const protocols = [
       'ic3ViIjoic3lzdGVtOnNlcnZpY2VhY2NvdW50',
     ],
     pattern:
-      /(?<![\w.-])(?<secret>eyJ[\w-]{10,600}\.eyJ[\w-]{0,2400}?(?:InN1YiI6InN5c3RlbTpzZXJ2aWNlYWNjb3Vud|JzdWIiOiJzeXN0ZW06c2VydmljZWFjY291bn|ic3ViIjoic3lzdGVtOnNlcnZpY2VhY2NvdW50)[\w-]{0,800}\.[\w-]{20,700})/,
+      /(?:(?<![\w.-])|(?<=:-))(?<secret>eyJ[\w-]{10,600}\.eyJ[\w-]{0,2400}?(?:InN1YiI6InN5c3RlbTpzZXJ2aWNlYWNjb3Vud|JzdWIiOiJzeXN0ZW06c2VydmljZWFjY291bn|ic3ViIjoic3lzdGVtOnNlcnZpY2VhY2NvdW50)[\w-]{0,800}\.[\w-]{20,700})/,
     reach: 4600,
     checks: ['json-web-token'],
     examples: [
@@ -47,6 +47,28 @@ export const protocols = [
       '<jwt:43>',
       'eyJhbGciOiJSUzI1NiIsImtpZCI6ImsxIn0.eyJpc3MiOiJrdWJlcm5ldGVzL3NlcnZpY2VhY2NvdW50Iiwic3ViIjoic3lzdGVtOnNlcnZpY2VhY2NvdW50OmRlZmF1bHQ6YnVpbGQifQ',
     ],
+    source: leaktk,
+  },
+  {
+    ...common,
+    id: 'stackrox-token',
+    provider: 'StackRox',
+    title: 'StackRox API token',
+    severity: 'critical',
+    // `"iss":"https://stackrox.io/jwt` at each of the three alignments.
+    keywords: [
+      'ImlzcyI6Imh0dHBzOi8vc3RhY2tyb3guaW8vand0',
+      'Jpc3MiOiJodHRwczovL3N0YWNrcm94LmlvL2p3d',
+      'iaXNzIjoiaHR0cHM6Ly9zdGFja3JveC5pby9qd3',
+    ],
+    pattern:
+      /(?<![\w.-])(?<secret>eyJ[\w-]{10,600}\.[\w-]{0,2400}?(?:ImlzcyI6Imh0dHBzOi8vc3RhY2tyb3guaW8vand0|Jpc3MiOiJodHRwczovL3N0YWNrcm94LmlvL2p3d|iaXNzIjoiaHR0cHM6Ly9zdGFja3JveC5pby9qd3)[\w-]{0,800}\.[\w-]{20,700})/,
+    reach: 4600,
+    checks: ['json-web-token'],
+    examples: [
+      'token: eyJhbGciOiJSUzI1NiIsImtpZCI6ImsxIn0.eyJqdGkiOiJ1LTciLCJpc3MiOiJodHRwczovL3N0YWNrcm94LmlvL2p3dCJ9.<b64url:342>',
+    ],
+    counterexamples: ['<jwt:43>'],
     source: leaktk,
   },
   {
@@ -99,6 +121,26 @@ export const protocols = [
     ],
     source: trufflehog,
     variable: 'DATABASE_URL',
+  },
+  {
+    ...common,
+    id: 'ldap-bind-password',
+    provider: 'LDAP',
+    title: 'Password of an LDAP command',
+    severity: 'high',
+    guessable: true,
+    keywords: ['ldapsearch', 'ldapadd', 'ldapmodify', 'ldapdelete', 'ldappasswd', 'ldapwhoami'],
+    pattern:
+      /\bldap(?:search|add|modify|delete|passwd|whoami)[ \t][^\n]{0,240}?[ \t]-w[ \t]{0,2}["']?(?<secret>[^\s"'`<>]{6,120})/,
+    checks: ['url-password'],
+    examples: ['ldapsearch -H ldap://ldap.acme.dev -D cn=admin,dc=acme -w <alnum:17>'],
+    counterexamples: [
+      'ldapsearch -x -D cn=admin -W',
+      'ldapsearch -D cn=admin -w $LDAP_PASSWORD',
+      'ldapsearch -D cn=admin -w password',
+    ],
+    source: trufflehog,
+    variable: 'LDAP_PASSWORD',
   },
   {
     ...common,

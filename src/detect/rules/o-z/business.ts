@@ -88,7 +88,7 @@ export const business = [
     title: 'Storyblok personal access token',
     severity: 'high',
     keywords: ['tt-0', 'tt-1', 'tt-2', 'tt-3', 'tt-4', 'tt-5', 'tt-6', 'tt-7', 'tt-8', 'tt-9'],
-    pattern: /(?<![\w-])(?<secret>[\w-]{22}tt-\d{6}-[\w-]{20})(?![\w-])/,
+    pattern: /(?:(?<![\w-])|(?<=:-))(?<secret>[\w-]{22}tt-\d{6}-[\w-]{20})(?![\w-])/,
     checks: ['random'],
     examples: ['STORYBLOK_TOKEN=<alnum:22>tt-<digits:6>-<b64url:20>'],
     counterexamples: ['<alnum:22>tt-<digits:6>-<alnum:4>', '<x:22>tt-<0:6>-<x:20>'],

@@ -38,7 +38,7 @@ export const codeSecurity = [
     id: 'sentry-org-token',
     title: 'Sentry organization auth token',
     keywords: ['sntrys_eyJpYXQiO'],
-    pattern: /(?<secret>sntrys_eyJpYXQiO[A-Za-z0-9+/]{60,600}={0,2}_[A-Za-z0-9+/]{43})(?![A-Za-z0-9+/])/,
+    pattern: /(?<secret>sntrys_eyJpYXQiO[A-Za-z0-9+/]{60,600}={0,2}_[\w+/-]{43})(?![\w+/-])/,
     reach: 700,
     checks: ['sentry-claims'],
     examples: [
@@ -100,7 +100,7 @@ export const codeSecurity = [
     id: 'sonarqube-user-token',
     title: 'SonarQube user token',
     keywords: ['squ_'],
-    pattern: /(?<![A-Za-z0-9_]{2})(?<secret>squ_[a-z0-9]{40})(?![A-Za-z0-9])/,
+    pattern: /(?<![A-Za-z0-9_]{2})(?<secret>squ_[a-z0-9=_-]{40})(?![\w=-])/,
     examples: ['SONAR_TOKEN=squ_<hex:40>', '"squ_<hex:40>"'],
     counterexamples: ['squ_<hex:20>', 'squ_<x:40>'],
   },

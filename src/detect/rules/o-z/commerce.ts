@@ -1,6 +1,6 @@
 import type { Rule } from '../../../types.ts'
 import { RULES_PAGE } from '../help.ts'
-import { beside } from '../token.ts'
+import { behindSign, beside } from '../token.ts'
 
 const shippo = {
   provider: 'Shippo',
@@ -122,9 +122,9 @@ export const commerce = [
     provider: 'WooCommerce',
     title: 'WooCommerce consumer secret',
     severity: 'critical',
-    keywords: ['"cs_', "'cs_", '=cs_', ':cs_', 'consumer_secret', 'consumersecret', 'woocommerce'],
+    keywords: [...behindSign('cs_'), 'consumer_secret', 'consumersecret', 'woocommerce'],
     pattern:
-      /(?:["'=:]|[Cc]onsumer_?[Ss]ecret.{0,12}?|CONSUMER_SECRET.{0,12}?|(?:WOOCOMMERCE|[Ww]oo[Cc]ommerce).{0,80}?)(?<![A-Za-z0-9_]{2})(?<secret>cs_[0-9a-f]{40})(?![A-Za-z0-9])/,
+      /(?:["'`=: >(]|[Cc]onsumer_?[Ss]ecret.{0,12}?|CONSUMER_SECRET.{0,12}?|(?:WOOCOMMERCE|[Ww]oo[Cc]ommerce).{0,80}?)(?<![A-Za-z0-9_]{2})(?<secret>cs_[0-9a-f]{40})(?![A-Za-z0-9])/,
     checks: ['not-placeholder'],
     examples: ['consumerSecret: "cs_<hex:40>"', 'consumer_secret: cs_<hex:40>', 'WOOCOMMERCE_SECRET=cs_<hex:40>'],
     counterexamples: ['"cs_<hex:20>"', '"cs_<0:40>"', '"ck_<hex:40>"'],

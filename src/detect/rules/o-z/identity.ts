@@ -88,7 +88,7 @@ export const identity = [
     title: 'Unkey API key',
     severity: 'medium',
     keywords: ['unkey'],
-    pattern: beside('unkey', 'key_[A-Za-z0-9]{16,48}'),
+    pattern: beside('unkey', 'key_[A-Za-z0-9]{10,48}'),
     examples: ['unkey.keys.verify({ key: "key_<alnum:24>" })'],
     counterexamples: ['key_<alnum:24>', 'unkey: key_<alnum:8>', 'unkey: key_<x:24>'],
     help: RULES_PAGE,

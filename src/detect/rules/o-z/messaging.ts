@@ -1,6 +1,6 @@
 import type { Rule } from '../../../types.ts'
 import { RULES_PAGE } from '../help.ts'
-import { assigned, beside } from '../token.ts'
+import { assigned, behindSign, beside } from '../token.ts'
 
 const telegram = {
   provider: 'Telegram',
@@ -55,9 +55,9 @@ export const messaging = [
     provider: 'Resend',
     title: 'Resend API key',
     severity: 'high',
-    keywords: ['resend', '"re_', "'re_", '`re_', '=re_', ': re_', 'bearer re_'],
+    keywords: ['resend', ...behindSign('re_')],
     pattern:
-      /(?:["'`=]|: |Bearer |(?:RESEND|[Rr]esend).{0,80}?)(?<![A-Za-z0-9_]{2})(?<secret>re_[A-Za-z0-9]{8}_[A-Za-z0-9]{24})(?![A-Za-z0-9])/,
+      /(?:["'`=: >(](?=re_[A-Za-z0-9]{8}_)|(?:RESEND|[Rr]esend)[^\n]{0,80}?)(?<![A-Za-z0-9_]{2})(?<secret>re_(?:[A-Za-z0-9]{8}_[A-Za-z0-9]{24}|[A-Za-z0-9]{24,40}))(?![\w])/,
     checks: ['not-placeholder', 'not-words'],
     examples: [
       'RESEND_API_KEY=re_<alnum:8>_<alnum:24>',
@@ -75,7 +75,8 @@ export const messaging = [
     title: 'SendGrid API key',
     severity: 'critical',
     keywords: ['SG.'],
-    pattern: /(?:(?<![A-Za-z0-9_.-])|(?<=\\[nrt]))(?<secret>SG\.(?:[\w-]{20,24}\.[\w-]{39,47}|[\w=.-]{66}))(?![\w-])/,
+    pattern:
+      /(?:(?<![A-Za-z0-9_.-])|(?<=\\[nrt]|:-))(?<secret>SG\.(?:[\w-]{20,24}\.[\w-]{39,47}|[\w=.-]{66}))(?![\w-])/,
     checks: ['random'],
     examples: ['SENDGRID_API_KEY=SG.<b64url:22>.<b64url:43>', '"SG.<b64url:22>.<b64url:43>"'],
     counterexamples: ['SG.<b64url:22>', 'SG.<x:22>.<x:43>', 'msg.<b64url:22>.<b64url:43>'],
@@ -88,7 +89,7 @@ export const messaging = [
     id: 'telegram-bot-token',
     title: 'Telegram bot token',
     keywords: [':AA'],
-    pattern: /(?:(?<![\w:.-])|(?<=\/bot))(?<secret>\d{8,10}:AA[\w-]{32,33})(?![\w-])/,
+    pattern: /(?:(?<![\w:.-])|(?<=\/bot|:-))(?<secret>\d{8,10}:AA[\w-]{32,33})(?![\w-])/,
     examples: [
       'TELEGRAM_BOT_TOKEN=<digits:10>:AA<b64url:33>',
       'https://api.telegram.org/bot<digits:9>:AA<b64url:33>/getMe',
@@ -187,8 +188,8 @@ export const messaging = [
     provider: 'X',
     title: 'X (Twitter) bearer token',
     severity: 'high',
-    keywords: ['=AAAAAAAAAAAA', '"AAAAAAAAAAAA', "'AAAAAAAAAAAA", ' AAAAAAAAAAAA'],
-    pattern: /["'= ](?<secret>A{22}(?!A{4})[A-Za-z0-9%]{80,100})(?![\w+/=%-])/,
+    keywords: behindSign('AAAAAAAAAAAA'),
+    pattern: /["'`=: >(](?<secret>A{22}(?!A{4})[A-Za-z0-9%]{80,100})(?![\w+/=%-])/,
     checks: ['random'],
     examples: [
       'TWITTER_BEARER_TOKEN=AAAAAAAAAAAAAAAAAAAAAA<alnum:40>%3D<alnum:47>',

@@ -1,6 +1,6 @@
 import type { Rule } from '../../../types.ts'
 import { RULES_PAGE } from '../help.ts'
-import { assigned, beside } from '../token.ts'
+import { assigned, behindSign, beside } from '../token.ts'
 
 const scaleAi = {
   provider: 'Scale AI',
@@ -129,8 +129,9 @@ export const models = [
     provider: 'Runway',
     title: 'Runway API key',
     severity: 'high',
-    keywords: ['=key_', '"key_', "'key_", 'runway'],
-    pattern: /(?:["'=]|(?:RUNWAY|[Rr]unway).{0,60}?)(?<![A-Za-z0-9_]{2})(?<secret>key_[0-9a-f]{128})(?![A-Za-z0-9])/,
+    keywords: ['runway', ...behindSign('key_')],
+    pattern:
+      /(?:["'`=: >(]|(?:RUNWAY|[Rr]unway).{0,60}?)(?<![A-Za-z0-9_]{2})(?<secret>key_[0-9a-f]{128})(?![A-Za-z0-9])/,
     checks: ['not-placeholder'],
     examples: ['RUNWAYML_API_SECRET=key_<hex:128>', 'apiKey: "key_<hex:128>"', 'runway: key_<hex:128>'],
     counterexamples: ['"key_<hex:64>"', '"key_<0:128>"'],

@@ -8,7 +8,7 @@ export const webhooks = [
     title: 'Pipedream HTTP trigger URL',
     severity: 'low',
     keywords: ['.m.pipedream.net'],
-    pattern: /(?<![A-Za-z0-9-])(?<secret>[a-z0-9]{13,40})\.m\.pipedream\.net/,
+    pattern: /(?:(?<![A-Za-z0-9-])|(?<=:-))(?<secret>[a-z0-9]{13,40})\.m\.pipedream\.net/,
     checks: ['not-placeholder'],
     examples: ['https://eo<hex:13>.m.pipedream.net'],
     counterexamples: ['https://api.m.pipedream.net', 'https://<x:15>.m.pipedream.net'],

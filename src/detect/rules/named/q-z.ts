@@ -1,0 +1,77 @@
+import type { Rule } from '../../../types.ts'
+import { betterleaks, kingfisher, titus, trufflehog } from '../a-f/sources.ts'
+import { alnum, hex, named, of, url, uuid } from './named.ts'
+
+/** Keys that only their variable's name tells, of the providers from RapidAPI to ZeroTier. */
+export const namedQToZ: readonly Rule[] = [
+  named('RapidAPI', url(50), betterleaks, { words: ['rapid_api'] }),
+  named('reCAPTCHA', of('6L[\\w-]{38}', '6L<alnum:38>'), kingfisher, {
+    kind: 'secret key',
+    words: ['captcha'],
+    endings: ['secret', 'private', 'server'],
+  }),
+  named('RingCentral', url(22), trufflehog, { kind: 'client secret', words: ['ring_central'] }),
+  named('Sanity', of('sk[0-9a-z]{79,180}', 'sk<alnum:79>'), trufflehog, { kind: 'API token', isCommon: true }),
+  named('Sauce Labs', uuid, trufflehog, { kind: 'access key', words: ['sauce_labs', 'sauce_access'] }),
+  named('Scaleway', uuid, betterleaks, { kind: 'secret key', words: ['scaleway', 'scw'] }),
+  named('SecurityTrails', alnum(32), trufflehog, { words: ['security_trails'] }),
+  named('Semaphore', alnum(32), trufflehog, { kind: 'API token', words: ['semaphore', 'semaphoreci'], isCommon: true }),
+  named('Sendbird', of('(?:[0-9a-f]{40}|[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12})', '<hex:40>'), betterleaks, {
+    kind: 'API token',
+  }),
+  named('Sentry', hex(64), betterleaks, { kind: 'old access token', isCommon: true }),
+  named('Shodan', alnum(32), titus),
+  named('Shortcut', uuid, trufflehog, { kind: 'API token', words: ['shortcut', 'clubhouse'], isCommon: true }),
+  named('Sinch', alnum(32), trufflehog, { kind: 'API token' }),
+  named('Snowflake', of('[\\w-]{100,500}', '<b64url:300>', 500), betterleaks, {
+    kind: 'access token',
+    words: ['snowflake'],
+  }),
+  named('SonarQube', hex(40), titus, {
+    kind: 'old token',
+    words: ['sonar', 'sonarqube', 'sonarcloud'],
+    isCommon: true,
+  }),
+  named('SparkPost', alnum(40), trufflehog),
+  named('Splunk', of('(?:[0-9a-z]{22}|[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12})', '<alnum:22>'), trufflehog, {
+    kind: 'token',
+  }),
+  named('Spotify', alnum(32), trufflehog, { kind: 'client secret' }),
+  named('Spotify', of('[\\w-]{100,400}', '<b64url:200>', 400), titus, { kind: 'access token' }),
+  named('Squarespace', uuid, betterleaks, { kind: 'access token' }),
+  named('StatusCake', alnum(20), trufflehog),
+  named('Statuspage', of('[0-9a-z-]{36}', '<hex:8>-<hex:4>-<hex:4>-<hex:4>-<hex:12>'), trufflehog),
+  named('Stytch', of('[\\w-]{47}=', '<b64url:47>='), trufflehog, { kind: 'secret' }),
+  named('Sumo Logic', alnum(64), betterleaks, { kind: 'access key', words: ['sumo', 'sumo_logic'], isCommon: true }),
+  named('Tableau', of('[0-9a-z+/]{22}==:[0-9a-z]{32}', '<b64:22>==:<alnum:32>'), trufflehog, {
+    kind: 'personal access token',
+  }),
+  named('Tiingo', alnum(40), trufflehog, { kind: 'API token' }),
+  named('Todoist', alnum(40), trufflehog, { kind: 'API token' }),
+  named('TomTom', alnum(32), trufflehog),
+  named('Travis CI', alnum(22), betterleaks, { kind: 'access token', words: ['travis'] }),
+  named('Trello', alnum(64), trufflehog, { kind: 'token' }),
+  named('Trello', alnum(32), trufflehog),
+  named('Twelve Data', alnum(32), trufflehog, { words: ['twelve_data'] }),
+  named('Unsplash', of('\\w{43}', '<alnum:43>'), trufflehog, { kind: 'access key' }),
+  named('Uploadcare', alnum(20), trufflehog, { kind: 'secret key' }),
+  named('urlscan', of('[0-9a-z-]{36}', '<hex:8>-<hex:4>-<hex:4>-<hex:4>-<hex:12>'), trufflehog, { words: ['urlscan'] }),
+  named('VirusTotal', hex(64), trufflehog, { words: ['virus_total', 'vt'], isCommon: true }),
+  named('Visual Studio App Center', hex(40), titus, { kind: 'API token', words: ['app_center'] }),
+  named('Vonage', url(16), trufflehog, { kind: 'API secret', words: ['nexmo', 'vonage'] }),
+  named('Vultr', alnum(36), trufflehog),
+  named('Webex', hex(64), trufflehog, { kind: 'client secret' }),
+  named('Webflow', alnum(64), trufflehog, { kind: 'API token' }),
+  named('WePay', of('\\w{62}', '<alnum:62>'), trufflehog),
+  named('Wit.ai', alnum(32), trufflehog, { kind: 'access token', words: ['wit', 'wit_ai'], isCommon: true }),
+  named('WP Engine', alnum(24, 64), titus, { words: ['wp_engine'] }),
+  named('X', of('(?:\\d{15,25}-[0-9a-z]{20,40}|[0-9a-z]{45,50})', '<digits:19>-<alnum:40>'), betterleaks, {
+    kind: 'access token',
+    words: ['twitter'],
+    isCommon: true,
+  }),
+  named('Yandex', of('[0-9a-z.]{83}', '<alnum:83>'), titus, { kind: 'key' }),
+  named('Yelp', of('[\\w.-]{126,128}={0,2}', '<b64url:128>'), titus),
+  named('Zendesk', alnum(40), betterleaks, { kind: 'API token' }),
+  named('ZeroTier', alnum(32), trufflehog, { kind: 'API token' }),
+]
