@@ -1,0 +1,48 @@
+const NEWLINE = 0x0a
+
+/** A text cut into lines at 0x0A only; the last line may lack its line feed. */
+export interface Lines {
+  readonly count: number
+  /** The bytes of a line, counted from 0, without its line feed. */
+  text(line: number): Buffer
+  /** The same with its line feed, as a key to compare lines by: one character a byte. A last line without one differs from the same line with one, as it does for git. */
+  key(line: number): string
+}
+
+export function cutLines(bytes: Buffer): Lines {
+  const starts: number[] = []
+  for (let at = 0; at < bytes.length; ) {
+    starts.push(at)
+    const newline = bytes.indexOf(NEWLINE, at)
+    at = newline < 0 ? bytes.length : newline + 1
+  }
+  const endOf = (line: number): number => starts[line + 1] ?? bytes.length
+  return {
+    count: starts.length,
+    text(line) {
+      const end = endOf(line)
+      return bytes.subarray(starts[line], bytes[end - 1] === NEWLINE ? end - 1 : end)
+    },
+    key: line => bytes.toString('latin1', starts[line], endOf(line)),
+  }
+}
+
+/** Takes a text in pieces that are cut anywhere, and hands on the lines in parts: `ends` is true on a line's last. Lines count from 1. */
+export interface LineCutter {
+  push(piece: Buffer): void
+}
+
+export function createLineCutter(onPart: (line: number, part: Buffer, ends: boolean) => void): LineCutter {
+  let line = 1
+  return {
+    push(piece) {
+      for (let at = 0; at < piece.length; ) {
+        const newline = piece.indexOf(NEWLINE, at)
+        const end = newline < 0 ? piece.length : newline
+        onPart(line, piece.subarray(at, end), newline >= 0)
+        if (newline >= 0) line++
+        at = end + 1
+      }
+    },
+  }
+}
