@@ -83,7 +83,12 @@ export const commands: readonly Command[] = [
       { name: 'history', says: 'the same for all commits; one finding a key' },
       FORMAT,
       { name: 'output', value: 'FILE', says: 'write the report there; the exit code stays' },
-      { name: 'engine', value: 'ENGINE', choices: ['git'], says: 'what reads the repository' },
+      {
+        name: 'engine',
+        value: 'ENGINE',
+        choices: ['git', 'isomorphic'],
+        says: 'what reads the repository; isomorphic needs no git',
+      },
       NO_COLOR,
       { name: 'quiet', says: 'nothing but the findings' },
     ],

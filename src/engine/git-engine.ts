@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs'
 import type { PatchSink } from '../diff/change.ts'
 import { createPatchParser } from '../diff/patch.ts'
-import { KeyhookError } from '../errors.ts'
 import { readObjects, readSizes } from '../git/blobs.ts'
 import { INDEX_FLAGS, PATCH_FLAGS } from '../git/flags.ts'
 import type { Git } from '../git/git.ts'
@@ -9,6 +8,7 @@ import { EMPTY_TREE, headOrEmptyTree, mergeParents } from '../git/parents.ts'
 import type { Repository } from '../git/repository.ts'
 import { readStoredFiles } from '../git/stored-files.ts'
 import type { Engine, ObjectReader } from './engine.ts'
+import { missingIndex } from './missing-index.ts'
 
 /** The engine that asks git. */
 export function gitEngine(repository: Repository): Engine {
@@ -19,7 +19,7 @@ export function gitEngine(repository: Repository): Engine {
     gitDirectory,
     indexFile,
     objects: gitObjects(git),
-    mergeParents: announced => mergeParents(repository, announced),
+    mergeParents: announced => mergeParents({ gitDirectory, env: git.env }, announced),
     compareIndex: (parent, sink) =>
       parent === null ? streamAgainstHead(repository, sink) : streamIndex(repository, parent, sink),
     stagedFiles: paths => readStoredFiles(repository, null, paths),
@@ -41,15 +41,6 @@ async function streamAgainstHead(repository: Repository, sink: PatchSink): Promi
     return
   }
   if (!existsSync(repository.indexFile)) throw missingIndex(repository.indexFile)
-}
-
-/** The error for an index file that is not there: git takes it for an empty index, in which nothing is staged. */
-export function missingIndex(indexFile: string): KeyhookError {
-  return new KeyhookError(
-    'incomplete',
-    `There is no index file at ${indexFile}, so what is staged is not known.`,
-    'Run "git reset" to make the index anew, then stage again.',
-  )
 }
 
 async function streamIndex(repository: Repository, base: string, sink: PatchSink): Promise<void> {

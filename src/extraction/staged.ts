@@ -1,3 +1,4 @@
+import type { FileChange } from '../diff/change.ts'
 import { createLineRanges, type LineRanges } from '../diff/line-ranges.ts'
 import type { Engine } from '../engine/engine.ts'
 import { gitEngine } from '../engine/git-engine.ts'
@@ -35,11 +36,14 @@ export async function extractIndex(
   for (const parent of engine.mergeParents(options.mergeAnnounced)) others.push(await addedAgainst(engine, parent))
 
   let files = 0
+  let counted: FileChange | null = null
   const sink = createAddedFiles(emit, {
     file(change) {
       const path = change.path.toString('latin1')
       if (options.only?.(path) === false) return false
-      files++
+      // Of a changed type git prints two patches.
+      if (change !== counted) files++
+      counted = change
       return others.every(added => added.has(path))
     },
     lines: change => intersection(others.map(added => added.get(change.path.toString('latin1')))),

@@ -1,31 +1,11 @@
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect } from 'vitest'
-import { extractStaged } from '../../src/extraction/staged.ts'
-import { openRepository } from '../../src/git/repository.ts'
-import type { Excerpt } from '../../src/types.ts'
 import { linesOf } from '../support/excerpts.ts'
 import { Repo, test } from '../support/repo.ts'
+import { excerptsOf, type Look } from './engines.ts'
 
-interface Look {
-  readonly cwd?: string
-  readonly env?: Record<string, string>
-  readonly mergeAnnounced?: boolean
-}
-
-async function excerptsOf(
-  repo: Repo,
-  { cwd = repo.dir, env = {}, mergeAnnounced = false }: Look = {},
-): Promise<Excerpt[]> {
-  const excerpts: Excerpt[] = []
-  const repository = await openRepository(cwd, repo.env(env))
-  await extractStaged(repository, { only: null, mergeAnnounced }, excerpt =>
-    excerpts.push({ ...excerpt, bytes: Buffer.from(excerpt.bytes) }),
-  )
-  return excerpts
-}
-
-/** What was added, as `path:line:text`. */
+/** What was added, as `path:line:text`: by both engines. */
 async function added(repo: Repo, look: Look = {}): Promise<string[]> {
   return linesOf(await excerptsOf(repo, look)).map(
     ({ path, line, text }) => `${path}:${line}:${Buffer.from(text, 'latin1')}`,
