@@ -19,7 +19,7 @@ const NOWHERE = -1
 
 /**
  * Makes the search for the middle of a shortest path: from both corners of a box at once, one edit further each round, until the two fronts meet.
- * Both stretches must hold lines, the first and the last of them different. The search answers null where it would take more than `patience` steps.
+ * Of several middles it takes the one that git takes: the round's diagonals are looked at from the highest down. Both stretches must hold lines, the first and the last of them different. The search answers null where it would take more than `patience` steps.
  */
 export function createMiddleSearch(
   before: Int32Array,
@@ -50,7 +50,7 @@ export function createMiddleSearch(
       const forwardFrom = firstOf(start, edits, lowest)
       const forwardTo = lastOf(start, edits, highest)
       widen(forward, start, edits)
-      for (let diagonal = forwardFrom; diagonal <= forwardTo; diagonal += 2) {
+      for (let diagonal = forwardTo; diagonal >= forwardFrom; diagonal -= 2) {
         const beside = forward[zero + diagonal - 1] ?? NOWHERE
         const above = forward[zero + diagonal + 1] ?? NOWHERE
         let x = beside !== NOWHERE && beside < right ? beside + 1 : NOWHERE
@@ -65,7 +65,7 @@ export function createMiddleSearch(
       const backwardFrom = firstOf(end, edits, lowest)
       const backwardTo = lastOf(end, edits, highest)
       widen(backward, end, edits)
-      for (let diagonal = backwardFrom; diagonal <= backwardTo; diagonal += 2) {
+      for (let diagonal = backwardTo; diagonal >= backwardFrom; diagonal -= 2) {
         const below = backward[zero + diagonal - 1] ?? NOWHERE
         const beside = backward[zero + diagonal + 1] ?? NOWHERE
         let x = below !== NOWHERE && below - diagonal >= top ? below : NOWHERE

@@ -85,10 +85,10 @@ async function takeLines(
   lines: LineSink,
   objects: Objects,
 ): Promise<void> {
-  if (after !== null && after.mode !== GITLINK && before?.id !== after.id) {
+  if (after !== null && after.mode !== GITLINK) {
     // Of a changed type, file to link for example, everything is new.
     if (before === null || status === 'T') await takeWhole(objects, after.id, lines)
-    else await takeDifference(objects, before.id, after.id, lines)
+    else if (before.id !== after.id) await takeDifference(objects, before.id, after.id, lines)
   }
   lines.end()
 }
