@@ -79,7 +79,7 @@ export const commands: readonly Command[] = [
     options: [
       { name: 'staged', says: 'only the staged added lines of each PATH (for lint-staged)' },
       { name: 'stdin', says: 'scan standard input' },
-      { name: 'range', value: 'A..B', says: 'scan what each commit in the range adds, with its message' },
+      { name: 'range', value: 'A..B', says: 'what each commit in the range adds, and its message' },
       { name: 'history', says: 'the same for all commits; one finding a key' },
       FORMAT,
       { name: 'output', value: 'FILE', says: 'write the report there; the exit code stays' },
@@ -87,7 +87,7 @@ export const commands: readonly Command[] = [
         name: 'engine',
         value: 'ENGINE',
         choices: ['git', 'isomorphic'],
-        says: 'what reads the repository; isomorphic needs no git',
+        says: 'what reads it; isomorphic needs no git',
       },
       NO_COLOR,
       { name: 'quiet', says: 'nothing but the findings' },

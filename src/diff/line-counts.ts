@@ -33,21 +33,31 @@ export function createLineCounts(): LineCounts {
   }
 }
 
+/** Lines up to this many bytes are remembered as they are: to hash millions of them would take long. */
+const SHORT = 48
+
 /** Long enough that no two lines are taken for one, even if someone tries. */
-const KEY_BYTES = 16
+const HASH_BYTES = 16
 
 function createLineReader(onLine: (line: number, key: string) => void): LineReader {
+  let start = ''
   let hash: Hash | null = null
   let open = 0
-  const finish = (line: number): void => {
-    if (hash !== null) onLine(line, hash.digest().toString('latin1', 0, KEY_BYTES))
+  const finish = (): void => {
+    if (open > 0) onLine(open, hash === null ? start : `${start}\0${hash.digest().toString('latin1', 0, HASH_BYTES)}`)
+    start = ''
     hash = null
+    open = 0
   }
   const cutter = createLineCutter((line, part, ends) => {
-    hash ??= createHash('sha256')
-    hash.update(part)
     open = line
-    if (ends) finish(line)
+    const room = hash === null ? SHORT - start.length : 0
+    if (room > 0) start += part.toString('latin1', 0, Math.min(room, part.length))
+    if (part.length > room) {
+      hash ??= createHash('sha256')
+      hash.update(part.subarray(room))
+    }
+    if (ends) finish()
   })
-  return { push: cutter.push, end: () => finish(open) }
+  return { push: cutter.push, end: finish }
 }

@@ -6,7 +6,10 @@ import type { Objects } from './objects.ts'
 
 /** Hands on all lines of a blob. */
 export async function takeWhole(objects: Objects, id: string, sink: LineSink): Promise<void> {
-  await objects.stream(id, createLineCutter(sink.added).push)
+  const { push } = createLineCutter(sink.added)
+  const content = await objects.loadable(id)
+  if (content === null) await objects.stream(id, push)
+  else push(content)
 }
 
 /** Hands on the lines of a blob that another one lacks, each first of a run with the line before it. */

@@ -42,7 +42,9 @@ export function parseIndexFile(file: Buffer): Map<string, Entry> {
     const pathStart = at + FIXED + (isExtended ? 2 : 0)
     const pathEnd = file.indexOf(0, pathStart)
     const length = pathEnd - pathStart
-    if (length <= 0 || pathEnd >= end || Math.min(length, NAME_LENGTH) !== (flags & NAME_LENGTH)) throw damaged()
+    // Such an entry replaces one of the other half.
+    if (length === 0) throw refused('its index is split')
+    if (length < 0 || pathEnd >= end || Math.min(length, NAME_LENGTH) !== (flags & NAME_LENGTH)) throw damaged()
     if ((flags & STAGE) !== 0) throw unresolved()
     if ((more & INTENT_TO_ADD) === 0)
       entries.set(file.toString('latin1', pathStart, pathEnd), {

@@ -44,9 +44,10 @@ export async function streamLoose(file: string, id: string, onPiece: (piece: Buf
         continue
       }
       head = Buffer.concat([head, chunk])
-      const end = head.indexOf(0)
-      if (end < 0) continue
-      onPiece(head.subarray(end + 1))
+      if (head.length < LONGEST_HEADER && !head.includes(0)) continue
+      const length = HEADER.exec(head.toString('latin1', 0, LONGEST_HEADER))?.[0].length
+      if (length === undefined) throw unreadable(id, null)
+      onPiece(head.subarray(length))
       head = null
     }
   } catch (error) {
