@@ -77,7 +77,7 @@ export const commands: readonly Command[] = [
     ],
     words: { name: 'PATH', least: 0, most: Number.POSITIVE_INFINITY },
     options: [
-      { name: 'staged', says: 'only the staged added lines of each PATH (for lint-staged)' },
+      { name: 'staged', says: 'only what is staged of each PATH (for lint-staged)' },
       { name: 'stdin', says: 'scan standard input' },
       { name: 'range', value: 'A..B', says: 'what each commit in the range adds, and its message' },
       { name: 'history', says: 'the same for all commits; one finding a key' },
