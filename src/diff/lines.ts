@@ -7,6 +7,11 @@ export interface Lines {
   text(line: number): Buffer
   /** The same with its line feed, as a key to compare lines by: one character a byte. A last line without one differs from the same line with one, as it does for git. */
   key(line: number): string
+  /** Whether a line is the same as one of another text, line feed and all. */
+  equals(line: number, other: Lines, otherLine: number): boolean
+  readonly bytes: Buffer
+  /** Where a line begins in `bytes`; for the line after the last one, where they end. */
+  start(line: number): number
 }
 
 export function cutLines(bytes: Buffer): Lines {
@@ -16,14 +21,19 @@ export function cutLines(bytes: Buffer): Lines {
     const newline = bytes.indexOf(NEWLINE, at)
     at = newline < 0 ? bytes.length : newline + 1
   }
-  const endOf = (line: number): number => starts[line + 1] ?? bytes.length
+  const start = (line: number): number => starts[line] ?? bytes.length
   return {
     count: starts.length,
+    bytes,
+    start,
     text(line) {
-      const end = endOf(line)
-      return bytes.subarray(starts[line], bytes[end - 1] === NEWLINE ? end - 1 : end)
+      const end = start(line + 1)
+      return bytes.subarray(start(line), bytes[end - 1] === NEWLINE ? end - 1 : end)
     },
-    key: line => bytes.toString('latin1', starts[line], endOf(line)),
+    key: line => bytes.toString('latin1', start(line), start(line + 1)),
+    equals: (line, other, otherLine) =>
+      bytes.compare(other.bytes, other.start(otherLine), other.start(otherLine + 1), start(line), start(line + 1)) ===
+      0,
   }
 }
 

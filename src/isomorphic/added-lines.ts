@@ -2,20 +2,30 @@ import type { LineSink } from '../diff/change.ts'
 import { createLineCounts } from '../diff/line-counts.ts'
 import { differingLines } from '../diff/line-diff.ts'
 import { createLineCutter, cutLines } from '../diff/lines.ts'
-import type { Objects } from './objects.ts'
+import { LARGEST_COMPARED, LARGEST_WHOLE, type Objects } from './objects.ts'
 
 /** Hands on all lines of a blob. */
 export async function takeWhole(objects: Objects, id: string, sink: LineSink): Promise<void> {
   const { push } = createLineCutter(sink.added)
-  const content = await objects.loadable(id)
+  const content = await objects.loadable(id, LARGEST_WHOLE)
   if (content === null) await objects.stream(id, push)
   else push(content)
 }
 
-/** Hands on the lines of a blob that another one lacks, each first of a run with the line before it. */
-export async function takeDifference(objects: Objects, before: string, after: string, sink: LineSink): Promise<void> {
-  const old = await objects.loadable(before)
-  const now = await objects.loadable(after)
+/**
+ * Hands on the lines of a blob that another one lacks, each first of a run with the line before it.
+ *
+ * @param limit in bytes; larger blobs are not loaded where that can be helped
+ */
+export async function takeDifference(
+  objects: Objects,
+  before: string,
+  after: string,
+  sink: LineSink,
+  limit: number = LARGEST_COMPARED,
+): Promise<void> {
+  const old = await objects.loadable(before, limit)
+  const now = await objects.loadable(after, limit)
   if (old === null || now === null) return takeNewByCount(objects, before, after, sink)
   const lines = cutLines(now)
   const { added } = differingLines(cutLines(old), lines)

@@ -5,16 +5,19 @@ import { looseFile, readLooseSize, streamLoose } from './loose.ts'
 import { readOnly } from './read-only.ts'
 import { unreadable } from './unreadable.ts'
 
-/** A loose blob larger than this, in bytes, is not loaded but read as it comes. */
-export const LARGEST_LOADED = 32 * 1024 * 1024
+/** In bytes: of a file's own lines nothing need be kept, so a larger loose one is read as it comes. */
+export const LARGEST_WHOLE = 16 * 1024 * 1024
+
+/** Larger ones are compared by the count of each line, without being loaded. */
+export const LARGEST_COMPARED = 96 * 1024 * 1024
 
 export type ObjectType = 'blob' | 'tree' | 'commit'
 
 export interface Objects extends ObjectReader {
   /** The content of an object, its id verified. */
   whole(id: string, type: ObjectType): Promise<Buffer>
-  /** The same for a blob that may be large: null where it has to be streamed. */
-  loadable(id: string): Promise<Buffer | null>
+  /** The same for a blob that may be large: null where it is larger than `limit` bytes and can be streamed, as loose ones can. */
+  loadable(id: string, limit: number): Promise<Buffer | null>
   /** Hands a blob over in pieces; throws at the end where its id is not that of its content. */
   stream(id: string, onPiece: (piece: Buffer) => void): Promise<void>
 }
@@ -47,9 +50,9 @@ export function createObjects(commonDirectory: string): Objects {
     return file === null ? null : readLooseSize(file, id)
   }
 
-  async function loadable(id: string): Promise<Buffer | null> {
+  async function loadable(id: string, limit: number): Promise<Buffer | null> {
     const size = await looseSize(id)
-    return size !== null && size > LARGEST_LOADED ? null : whole(id, 'blob')
+    return size !== null && size > limit ? null : whole(id, 'blob')
   }
 
   return {

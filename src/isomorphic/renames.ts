@@ -153,7 +153,7 @@ async function piecesOf(files: readonly File[], objects: Objects): Promise<Map<F
   const pieces = new Map<File, Pieces>()
   let left = MOST_BYTES
   for (const file of files) {
-    const content = await objects.loadable(file.entry.id)
+    const content = await objects.loadable(file.entry.id, LARGEST_FILE)
     if (content === null || content.length > LARGEST_FILE || content.length > left) continue
     left -= content.length
     pieces.set(file, cutPieces(content))
