@@ -26,7 +26,7 @@ export function parseConfigFile(text: string): ConfigFile {
       section = `${(header[1] ?? '').toLowerCase()}.`
       if (header[2] !== undefined) section += `${header[2].replace(/\\(.)/g, '$1')}.`
       at += header[0].length
-    } else if (key !== null && section !== '') {
+    } else if (key !== null) {
       at += key[0].length
       const value = key[2] === undefined ? valueless(text, at) : parseValue(text, at)
       const name = section + (key[1] ?? '').toLowerCase()
@@ -43,9 +43,9 @@ interface Value {
   readonly end: number
 }
 
-/** A key alone is true; only a comment may follow it. */
+/** A key alone is true; nothing may follow it. */
 function valueless(text: string, start: number): Value {
-  const rest = /^[ \t\r]*(?:[#;][^\n]*)?(?=\n|$)/.exec(text.slice(start))
+  const rest = /^[ \t\r]*(?=\n|$)/.exec(text.slice(start))
   if (rest === null) throw malformed(text, start)
   return { text: 'true', end: start + rest[0].length }
 }

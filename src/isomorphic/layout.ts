@@ -1,5 +1,5 @@
-import { existsSync, readFileSync, statSync } from 'node:fs'
-import { dirname, join, resolve } from 'node:path'
+import { existsSync, lstatSync, readFileSync, realpathSync, statSync } from 'node:fs'
+import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path'
 import { KeyhookError } from '../errors.ts'
 import { type ConfigFile, isTrue, parseConfigFile } from './config-file.ts'
 
@@ -66,7 +66,8 @@ function followed(file: string): string {
 }
 
 function isGitDirectory(path: string): boolean {
-  if (!existsSync(join(path, 'HEAD'))) return false
+  // In old repositories HEAD may be a link, which leads nowhere before the first commit.
+  if (lstatSync(join(path, 'HEAD'), { throwIfNoEntry: false }) === undefined) return false
   const common = commonOf(path)
   return ['objects', 'refs'].every(name => statSync(join(common, name), { throwIfNoEntry: false })?.isDirectory())
 }
@@ -87,7 +88,19 @@ function readConfig(file: string): ConfigFile {
   return existsSync(file) ? parseConfigFile(readFileSync(file, 'utf8')) : new Map()
 }
 
-function topLevelOf(
+/** As git tells it: null where there is no working tree, or where `cwd` is not in it. */
+function topLevelOf(found: Found, config: ConfigFile, cwd: string, env: NodeJS.ProcessEnv): string | null {
+  const workTree = workTreeOf(found, config, cwd, env)
+  if (workTree === null) return null
+  return isIn(workTree, cwd) && !isIn(found.gitDirectory, cwd) ? workTree : null
+}
+
+function isIn(directory: string, cwd: string): boolean {
+  const inside = relative(realpathSync(directory), realpathSync(cwd))
+  return !isAbsolute(inside) && inside.split(sep, 1)[0] !== '..'
+}
+
+function workTreeOf(
   { gitDirectory, around }: Found,
   config: ConfigFile,
   cwd: string,

@@ -43,14 +43,18 @@ export function openIsomorphicEngine(repo: Repo, { cwd = repo.dir, env = {} }: L
 
 /** Asks both engines what is staged, sees that they answer the same, and returns that. An error must be the same kind of error. */
 export async function excerptsOf(repo: Repo, look: Look = {}): Promise<readonly Excerpt[]> {
-  const asked = settled(async () => answerOf(await openGitEngine(repo, look), look.mergeAnnounced))
-  const first = await asked
+  const first = await settled(async () => answerOf(await openGitEngine(repo, look), look.mergeAnnounced))
   if (look.onlyGit === undefined) {
+    expect(placesOf(openIsomorphicEngine(repo, look))).toEqual(placesOf(await openGitEngine(repo, look)))
     const second = await settled(async () => answerOf(openIsomorphicEngine(repo, look), look.mergeAnnounced))
     expect(comparable(second), 'the isomorphic engine answers as git does').toEqual(comparable(first))
   }
   if ('error' in first) throw first.error
   return first.answer.excerpts
+}
+
+function placesOf({ topLevel, gitDirectory, indexFile }: Engine): unknown {
+  return { topLevel, gitDirectory, indexFile }
 }
 
 type Settled = { readonly answer: Answer } | { readonly error: unknown }
