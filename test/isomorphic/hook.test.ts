@@ -71,6 +71,18 @@ describe('on a machine without git', () => {
     expect(without(repo, []).code).toBe(2)
   })
 
+  test('packed objects, with deltas, are read', ({ repo }) => {
+    const text = Array.from({ length: 2000 }, (_, line) => `line ${line}\n`).join('')
+    repo.stage('a', text)
+    repo.git('commit', '-qm', 'start')
+    repo.stage('a', text + lineWith(KEY))
+    repo.git('gc', '-q', '--prune=now')
+    expect(repo.git('count-objects').trim()).toBe('0 objects, 0 kilobytes')
+    const { findings, stats } = JSON.parse(without(repo, ['--format', 'json']).stdout)
+    expect(findings).toMatchObject([{ path: 'a', line: 2001 }])
+    expect(stats.lines).toBe(1)
+  })
+
   test('named files are scanned, and directories that lie in no repository', ({ repo }) => {
     start(repo)
     repo.write('c', lineWith(KEY))

@@ -68,7 +68,7 @@ describe('a repository that it would misread is refused, and it says why', () =>
     ['no index file', () => ({ env: { GIT_INDEX_FILE: '.git/none' } }), /no index file/],
     ['sha256', repo => void sha256(repo), /its object format is sha256/],
     ['a reftable', repo => configure(repo, '[extensions]\nrefStorage = reftable'), /its references are a reftable/],
-    ['an unknown extension', repo => configure(repo, '[extensions] later ; yes'), /it has the extension later/],
+    ['an unknown extension', repo => configure(repo, '[extensions] later = yes ; no'), /it has the extension later/],
     ['a format from the future', repo => void repo.git('config', 'core.repositoryFormatVersion', '2'), /version 2/],
     ['a malformed configuration', repo => configure(repo, '[core'), /configuration is malformed in line/],
     ['alternates', repo => ({ cwd: shared(repo) }), /it borrows objects from another repository/],
@@ -94,6 +94,7 @@ describe('a repository that it would misread is refused, and it says why', () =>
       /HEAD does not name/,
     ],
     ['a `.git` file that leads nowhere', repo => ({ cwd: danglingFile(repo) }), /leads to no git repository/],
+    ['a bare repository', repo => ({ cwd: bare(repo) }), /Nothing is ever staged in a bare repository/],
     ['no repository', repo => ({ cwd: repo.root }), /not in a git repository/],
     ['--range', () => ({ args: ['--range', 'HEAD~..HEAD'] }), /--range needs git/],
     ['--history', () => ({ args: ['--history'] }), /--history needs git/],
@@ -178,6 +179,11 @@ function shared(repo: Repo): string {
   repo.git('commit', '-qm', 'more')
   repo.git('clone', '-q', '--shared', '.', '../clone')
   return join(repo.root, 'clone')
+}
+
+function bare(repo: Repo): string {
+  repo.git('clone', '-q', '--bare', '.', '../bare.git')
+  return join(repo.root, 'bare.git')
 }
 
 function partial(repo: Repo): string {
