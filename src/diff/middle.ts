@@ -55,7 +55,9 @@ export function createMiddleSearch(
         const above = forward[zero + diagonal + 1] ?? NOWHERE
         let x = beside !== NOWHERE && beside < right ? beside + 1 : NOWHERE
         if (above > x && above - diagonal <= bottom) x = above
+        const from = x
         if (x !== NOWHERE) for (let y = x - diagonal; x < right && y < bottom && before[x] === after[y]; y++) x++
+        steps += x - from
         forward[zero + diagonal] = x
         if (!odd || x === NOWHERE || Math.abs(diagonal - end) >= edits) continue
         const met = backward[zero + diagonal] ?? NOWHERE
@@ -70,7 +72,9 @@ export function createMiddleSearch(
         const beside = backward[zero + diagonal + 1] ?? NOWHERE
         let x = below !== NOWHERE && below - diagonal >= top ? below : NOWHERE
         if (beside > left && (x === NOWHERE || beside - 1 < x)) x = beside - 1
+        const from = x
         if (x !== NOWHERE) for (let y = x - diagonal; x > left && y > top && before[x - 1] === after[y - 1]; y--) x--
+        steps += from - x
         backward[zero + diagonal] = x
         if (odd || x === NOWHERE || Math.abs(diagonal - start) > edits) continue
         if ((forward[zero + diagonal] ?? NOWHERE) >= x) return { x, y: x - diagonal, steps }
