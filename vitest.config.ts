@@ -1,6 +1,9 @@
 import { defineConfig } from 'vitest/config'
+import { standIns } from './scripts/stand-ins.mjs'
 
 const SHARED = {
+  // isomorphic-git is tested as it is published: with the same stand-ins for its own dependencies.
+  server: { deps: { inline: ['isomorphic-git'] } },
   testTimeout: 60_000,
   hookTimeout: 120_000,
   globalSetup: ['./test/support/built.ts'],
@@ -10,7 +13,7 @@ export default defineConfig({
   test: {
     reporters: ['dot', './test/support/closing-line.ts'],
     projects: [
-      { test: { ...SHARED, name: 'all', include: ['test/**/*.test.ts'] } },
+      { plugins: [standIns], test: { ...SHARED, name: 'all', include: ['test/**/*.test.ts'] } },
       // The same journeys without the guard: what node alone does must be the same.
       { test: { ...SHARED, name: 'unguarded', include: ['test/journeys/*.test.ts'], env: { KEYHOOK_GUARD: 'off' } } },
     ],

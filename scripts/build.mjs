@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { build } from 'rolldown'
 import { importBundled } from './bundled.mjs'
+import { standIns } from './stand-ins.mjs'
 
 /** Ships, beside the bundle, the licence of every package that is in it. */
 const licenses = {
@@ -80,7 +81,7 @@ await build({
   input: { keyhook: 'src/bin.ts' },
   cwd: join(import.meta.dirname, '..'),
   platform: 'node',
-  plugins: [leanRules, licenses],
+  plugins: [leanRules, standIns, licenses],
   output: {
     dir: 'dist',
     format: 'cjs',

@@ -1,12 +1,16 @@
 import type { Allowlist } from './allowlist/allowlist.ts'
 import type { Configuration } from './configuration/configuration.ts'
 import { rules } from './detect/rules/index.ts'
+import type { Engine } from './engine/engine.ts'
 import type { Repository } from './git/repository.ts'
 import { isSymlink, readStoredFiles, type StoredFile } from './git/stored-files.ts'
 import type { Rule } from './types.ts'
 
 export const ALLOWLIST = '.keyhook/allowlist.yml'
 export const CONFIGURATION = '.keyhook/config.yml'
+
+/** The folder too: it may be a link. */
+const FILES = ['.keyhook', ALLOWLIST, CONFIGURATION]
 
 /** What a team has decided, as it stands in one commit or in the index. */
 export interface Policy {
@@ -25,7 +29,15 @@ export const NO_POLICY: Policy = { allowlist: { entries: [] }, configuration: nu
  * @throws KeyhookError 'configuration' naming file and line of what is malformed
  */
 export async function readPolicy(repository: Repository, commit: string | null): Promise<Policy> {
-  const files = await readStoredFiles(repository, commit, ['.keyhook', ALLOWLIST, CONFIGURATION])
+  return policyFrom(await readStoredFiles(repository, commit, FILES))
+}
+
+/** The same from the index, whatever engine reads it. */
+export async function readStagedPolicy(engine: Engine): Promise<Policy> {
+  return policyFrom(await engine.stagedFiles(FILES))
+}
+
+async function policyFrom(files: ReadonlyMap<string, StoredFile>): Promise<Policy> {
   if (files.size === 0) return NO_POLICY
   const notes = [...files]
     .filter(([, file]) => isSymlink(file))

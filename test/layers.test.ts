@@ -13,13 +13,17 @@ const MAY_SEE: Readonly<Record<string, readonly string[]>> = {
   configuration: ['yaml', 'allowlist'],
   verdict: [],
   report: [],
-  extraction: ['git', 'diff'],
+  engine: ['git', 'diff'],
+  isomorphic: ['engine', 'diff', 'git'],
+  extraction: ['engine', 'git', 'diff'],
   install: ['git'],
-  'policy.ts': ['allowlist', 'configuration', 'detect', 'git'],
+  'policy.ts': ['allowlist', 'configuration', 'detect', 'engine', 'git'],
   'scan.ts': ['policy.ts', 'allowlist', 'detect'],
   doors: ['git', 'diff', 'extraction', 'verdict', 'policy.ts', 'scan.ts'],
   cli: [
     'git',
+    'engine',
+    'isomorphic',
     'diff',
     'extraction',
     'verdict',
@@ -43,6 +47,7 @@ const MAY_USE: Readonly<Record<string, readonly string[]>> = {
   valibot: ['yaml', 'allowlist', 'configuration'],
   '@eslint-community/regexpp': ['configuration', 'guard'],
   'fastest-levenshtein': ['cli', 'yaml', 'allowlist', 'configuration'],
+  'isomorphic-git': ['isomorphic'],
   picocolors: ['report'],
   'wrap-ansi': ['report'],
 }
@@ -108,4 +113,21 @@ test('only bin.ts names process, but for the system it runs on', () => {
 test('only git/ starts programs, but for the hook that init proves', () => {
   const starting = files.filter(file => importsOf(file).includes('node:child_process')).map(placeOf)
   expect(new Set(starting)).toEqual(new Set(['git', 'install']))
+})
+
+test('without git, no module that starts programs is even loaded', () => {
+  const reached = new Set<string>()
+  const open = ['isomorphic/engine.ts']
+  for (let file = open.pop(); file !== undefined; file = open.pop()) {
+    if (reached.has(file)) continue
+    reached.add(file)
+    const from = dirname(join(SRC, file))
+    open.push(
+      ...[...code(file).matchAll(/^(?:import|export) (?!type)[^']*?'(\.[^']+)'/gm)].map(match =>
+        relative(SRC, resolve(from, match[1] ?? '')),
+      ),
+    )
+  }
+  expect([...reached].filter(file => importsOf(file).includes('node:child_process'))).toEqual([])
+  expect(reached.size).toBeGreaterThan(10)
 })

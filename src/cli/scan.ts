@@ -1,19 +1,21 @@
 import { existsSync } from 'node:fs'
 import { isAbsolute, relative } from 'node:path'
 import { scanCommits } from '../doors/scan-commits.ts'
+import type { Engine } from '../engine/engine.ts'
 import { KeyhookError } from '../errors.ts'
 import { listCommits } from '../extraction/commits.ts'
 import { extractFile, extractStream } from '../extraction/files.ts'
-import { extractStaged } from '../extraction/staged.ts'
+import { extractIndex } from '../extraction/staged.ts'
 import { listTags } from '../extraction/tags.ts'
 import { walk, withSlashes } from '../extraction/walk.ts'
-import { findRepository, openRepository, type Repository } from '../git/repository.ts'
-import { NO_POLICY, readPolicy } from '../policy.ts'
+import { openRepository, type Repository } from '../git/repository.ts'
+import { NO_POLICY, readPolicy, readStagedPolicy } from '../policy.ts'
 import { startScan } from '../scan.ts'
 import type { Verdict } from '../types.ts'
 import { foldByFingerprint } from '../verdict/fold.ts'
 import { type Arguments, parseArguments } from './arguments.ts'
 import { day } from './day.ts'
+import { findEngine, isWithoutGit, openEngine, refuseIgnoreRules, refuseWithoutGit } from './engine.ts'
 import { exitCode } from './exit.ts'
 import { report } from './report.ts'
 import { stagedUnder } from './staged-paths.ts'
@@ -42,7 +44,7 @@ export async function scan(argv: readonly string[], world: World): Promise<numbe
 /** The allowlist is a repository's: nothing else can be named there. */
 async function isAllowable(given: Arguments, world: World): Promise<boolean> {
   const mode = modeOf(given)
-  return mode !== 'stdin' && (mode !== 'files' || (await findRepository(world.cwd, world.env)) !== null)
+  return mode !== 'stdin' && (mode !== 'files' || (await findEngine(given, world)) !== null)
 }
 
 type Mode = 'staged' | 'files' | 'stdin' | 'range' | 'history'
@@ -73,41 +75,45 @@ async function look(given: Arguments, world: World): Promise<Looked> {
     case 'stdin':
       return { verdict: await scanInput(world), below: false }
     case 'range':
+      refuseWithoutGit(given, '--range')
       return { verdict: await scanRange(given.values.get('range') ?? '', world), below: false }
     case 'history':
+      refuseWithoutGit(given, '--history')
       return { verdict: await scanHistory(world), below: false }
     case 'files':
-      return { verdict: await scanFiles(given.words, world), below: false }
+      return { verdict: await scanFiles(given, world), below: false }
     case 'staged':
-      return scanIndex(given.words, world)
+      return scanIndex(given, world)
   }
 }
 
-async function scanIndex(paths: readonly string[], world: World): Promise<Looked> {
-  const repository = await openRepository(world.cwd, world.env)
-  if (repository.topLevel === null && !existsSync(repository.indexFile))
+async function scanIndex(given: Arguments, world: World): Promise<Looked> {
+  const engine = await openEngine(given, world)
+  const { topLevel, gitDirectory, indexFile } = engine
+  if (topLevel === null && !existsSync(indexFile))
     throw new KeyhookError('usage', 'Nothing is ever staged in a bare repository.', 'keyhook scan --history')
-  const only = paths.length === 0 ? null : stagedUnder(repository.git.cwd, world.cwd, paths)
-  const started = startScan({ policy: await readPolicy(repository, null), today: day(world.now) })
-  const verdict = await started.verdict(await extractStaged(repository, { only, mergeAnnounced: false }, started.take))
-  return { verdict, below: repository.topLevel !== null && repository.topLevel !== world.cwd }
+  const only = given.words.length === 0 ? null : stagedUnder(topLevel ?? gitDirectory, world.cwd, given.words)
+  const started = startScan({ policy: await readStagedPolicy(engine), today: day(world.now) })
+  const verdict = await started.verdict(await extractIndex(engine, { only, mergeAnnounced: false }, started.take))
+  return { verdict, below: topLevel !== null && topLevel !== world.cwd }
 }
 
-async function scanFiles(paths: readonly string[], world: World): Promise<Verdict> {
-  const repository = await findRepository(world.cwd, world.env)
-  const policy = repository === null ? NO_POLICY : await readPolicy(repository, null)
+async function scanFiles(given: Arguments, world: World): Promise<Verdict> {
+  const engine = await findEngine(given, world)
+  const policy = engine === null ? NO_POLICY : await readStagedPolicy(engine)
   const started = startScan({ policy, today: day(world.now) })
+  const refuse = isWithoutGit(given) ? (directory: string) => refuseIgnoreRules(directory, world) : undefined
   let files = 0
-  for await (const found of walk(paths, world.cwd, world.env)) {
-    extractFile(found, insideRepository(repository, found.file.toString()) ?? found.given, started.take)
+  for await (const found of walk(given.words, world.cwd, world.env, refuse)) {
+    extractFile(found, insideRepository(engine, found.file.toString()) ?? found.given, started.take)
     files++
   }
   return started.verdict(files)
 }
 
-function insideRepository(repository: Repository | null, file: string): string | null {
-  if (repository?.topLevel == null) return null
-  const inside = withSlashes(relative(repository.topLevel, file))
+function insideRepository(engine: Engine | null, file: string): string | null {
+  if (engine?.topLevel == null) return null
+  const inside = withSlashes(relative(engine.topLevel, file))
   return inside.startsWith('../') || isAbsolute(inside) ? null : inside
 }
 

@@ -10,13 +10,13 @@ import {
 import { createCollector } from '../diff/collector.ts'
 import { createLineRanges, type LineRanges } from '../diff/line-ranges.ts'
 import { excerptOfPath, excerptsOfText } from '../diff/text.ts'
-import type { Git } from '../git/git.ts'
+import type { ObjectReader } from '../engine/engine.ts'
 import type { Excerpt } from '../types.ts'
 import { createWideFiles } from './wide-files.ts'
 
 export interface AddedFiles extends PatchSink {
   /** To be called when the stream has ended: the files that have to be read whole. */
-  finish(git: Git): Promise<void>
+  finish(objects: ObjectReader): Promise<void>
 }
 
 /** What is asked of the stream; where a function is missing, everything is wanted. */

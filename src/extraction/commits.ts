@@ -1,6 +1,7 @@
 import { parseCommitObject } from '../diff/commit-object.ts'
 import { createPatchParser } from '../diff/patch.ts'
 import { excerptsOfText } from '../diff/text.ts'
+import { gitObjects } from '../engine/git-engine.ts'
 import { readObjects } from '../git/blobs.ts'
 import { PATCH_FLAGS } from '../git/flags.ts'
 import type { Repository } from '../git/repository.ts'
@@ -74,6 +75,6 @@ export async function extractCommits(
     `${commits.join('\n')}\n`,
   )
   parser.end()
-  await added.finish(repository.git)
+  await added.finish(gitObjects(repository.git))
   return files
 }

@@ -1,5 +1,6 @@
 import { closeSync, lstatSync, openSync, readFileSync, readlinkSync, readSync, type Stats } from 'node:fs'
 import { createCollector, type Place } from '../diff/collector.ts'
+import { createLineCutter, type LineCutter } from '../diff/lines.ts'
 import { excerptOfPath, excerptsOfFile, excerptsOfText, withUtf16 } from '../diff/text.ts'
 import { KeyhookError } from '../errors.ts'
 import type { Excerpt } from '../types.ts'
@@ -82,24 +83,11 @@ function extractPieceByPiece(file: Buffer, place: Place, emit: (excerpt: Excerpt
 }
 
 /** A file that comes in pieces, cut anywhere. */
-interface Pieces {
-  push(piece: Buffer): void
+interface Pieces extends LineCutter {
   end(): void
 }
 
 function createPieces(place: Place, emit: (excerpt: Excerpt) => void): Pieces {
   const collector = createCollector(place, withUtf16(emit))
-  let line = 1
-  return {
-    push(piece) {
-      for (let at = 0; at < piece.length; ) {
-        const newline = piece.indexOf(0x0a, at)
-        const end = newline < 0 ? piece.length : newline
-        collector.added(line, piece.subarray(at, end), newline >= 0)
-        if (newline >= 0) line++
-        at = end + 1
-      }
-    },
-    end: collector.end,
-  }
+  return { ...createLineCutter(collector.added), end: collector.end }
 }

@@ -1,5 +1,6 @@
 import { createPatchParser } from '../diff/patch.ts'
 import { excerptsOfFile } from '../diff/text.ts'
+import { gitObjects } from '../engine/git-engine.ts'
 import { readObjects } from '../git/blobs.ts'
 import { PATCH_FLAGS } from '../git/flags.ts'
 import { EMPTY_TREE } from '../git/parents.ts'
@@ -38,6 +39,6 @@ export async function extractObject(
   const nothing = EMPTY_TREE[repository.objectFormat]
   await repository.objects.stream(['diff-tree', '-r', ...PATCH_FLAGS, nothing, id], parser.push)
   parser.end()
-  await added.finish(repository.git)
+  await added.finish(gitObjects(repository.git))
   return files
 }

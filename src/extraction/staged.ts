@@ -1,10 +1,7 @@
-import { existsSync } from 'node:fs'
-import type { PatchSink } from '../diff/change.ts'
+import type { FileChange } from '../diff/change.ts'
 import { createLineRanges, type LineRanges } from '../diff/line-ranges.ts'
-import { createPatchParser } from '../diff/patch.ts'
-import { KeyhookError } from '../errors.ts'
-import { INDEX_FLAGS, PATCH_FLAGS } from '../git/flags.ts'
-import { EMPTY_TREE, headOrEmptyTree, mergeParents } from '../git/parents.ts'
+import type { Engine } from '../engine/engine.ts'
+import { gitEngine } from '../engine/git-engine.ts'
 import type { Repository } from '../git/repository.ts'
 import type { Excerpt } from '../types.ts'
 import { createAddedFiles } from './added-files.ts'
@@ -16,62 +13,50 @@ export interface StagedOptions {
   readonly mergeAnnounced: boolean
 }
 
+/** What is staged, as git itself reads it. */
+export function extractStaged(
+  repository: Repository,
+  options: StagedOptions,
+  emit: (excerpt: Excerpt) => void,
+): Promise<number> {
+  return extractIndex(gitEngine(repository), options, emit)
+}
+
 /**
  * What is in the index and in no parent of the commit to come: against HEAD, and while a merge is being committed against its other parents too.
  *
  * @returns the number of staged files asked for
  */
-export async function extractStaged(
-  repository: Repository,
+export async function extractIndex(
+  engine: Engine,
   options: StagedOptions,
   emit: (excerpt: Excerpt) => void,
 ): Promise<number> {
   const others: Map<string, LineRanges>[] = []
-  for (const parent of mergeParents(repository, options.mergeAnnounced))
-    others.push(await addedAgainst(repository, parent))
+  for (const parent of engine.mergeParents(options.mergeAnnounced)) others.push(await addedAgainst(engine, parent))
 
   let files = 0
+  let counted: FileChange | null = null
   const sink = createAddedFiles(emit, {
     file(change) {
       const path = change.path.toString('latin1')
       if (options.only?.(path) === false) return false
-      files++
+      // Of a changed type git prints two patches.
+      if (change !== counted) files++
+      counted = change
       return others.every(added => added.has(path))
     },
     lines: change => intersection(others.map(added => added.get(change.path.toString('latin1')))),
   })
-  await streamAgainstHead(repository, sink)
-  await sink.finish(repository.git)
+  await engine.compareIndex(null, sink)
+  await sink.finish(engine.objects)
   return files
 }
 
-/** Against HEAD, or where there is no commit yet against nothing. That HEAD is there is the rule, so it is not asked first: each process costs a commit's time. */
-async function streamAgainstHead(repository: Repository, sink: PatchSink): Promise<void> {
-  try {
-    await streamIndex(repository, 'HEAD', sink)
-  } catch (error) {
-    const base = await headOrEmptyTree(repository)
-    if (base !== EMPTY_TREE[repository.objectFormat]) throw error
-    await streamIndex(repository, base, sink)
-    return
-  }
-  refuseMissingIndex(repository)
-}
-
-/** git takes an index file that is not there for an empty index, in which nothing is staged. */
-function refuseMissingIndex(repository: Repository): void {
-  if (existsSync(repository.indexFile)) return
-  throw new KeyhookError(
-    'incomplete',
-    `There is no index file at ${repository.indexFile}, so what is staged is not known.`,
-    'Run "git reset" to make the index anew, then stage again.',
-  )
-}
-
 /** The lines of each path that the index adds to one parent. */
-async function addedAgainst(repository: Repository, parent: string): Promise<Map<string, LineRanges>> {
+async function addedAgainst(engine: Engine, parent: string): Promise<Map<string, LineRanges>> {
   const added = new Map<string, LineRanges>()
-  await streamIndex(repository, parent, {
+  await engine.compareIndex(parent, {
     commit() {},
     file(change) {
       const ranges = createLineRanges()
@@ -80,12 +65,6 @@ async function addedAgainst(repository: Repository, parent: string): Promise<Map
     },
   })
   return added
-}
-
-async function streamIndex(repository: Repository, base: string, sink: PatchSink): Promise<void> {
-  const parser = createPatchParser(sink)
-  await repository.objects.stream(['diff-index', ...INDEX_FLAGS, ...PATCH_FLAGS, base, '--'], parser.push)
-  parser.end()
 }
 
 /** Lines that every parent lacks; null where there is no other parent. */

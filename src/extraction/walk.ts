@@ -16,9 +16,15 @@ export interface FoundFile {
  * The files that paths of the command line stand for.
  * Directories are walked: inside a repository what git does not ignore, elsewhere everything but `.git`.
  *
+ * @param refuse is asked before a directory is walked, and throws where that cannot be done; given where there is no git, so that all files of the others are walked
  * @throws KeyhookError 'usage' for a path that does not exist, 'incomplete' for a directory that cannot be read
  */
-export async function* walk(paths: readonly string[], cwd: string, env: NodeJS.ProcessEnv): AsyncGenerator<FoundFile> {
+export async function* walk(
+  paths: readonly string[],
+  cwd: string,
+  env: NodeJS.ProcessEnv,
+  refuse?: (directory: string) => Promise<void>,
+): AsyncGenerator<FoundFile> {
   for (const path of paths) {
     const absolute = Buffer.from(throughLinks(resolve(cwd, path)))
     const kind = kindOf(absolute, true)
@@ -32,7 +38,8 @@ export async function* walk(paths: readonly string[], cwd: string, env: NodeJS.P
     if (kind !== 'directory') yield { file: absolute, given: path, follows: true }
     else {
       const directory = realpathSync.native(absolute, { encoding: 'buffer' })
-      for await (const file of walkDirectory(directory, env))
+      await refuse?.(directory.toString())
+      for await (const file of refuse === undefined ? walkDirectory(directory, env) : walkPlainly(directory))
         yield { file, given: beneath(path, file.subarray(directory.length)), follows: false }
     }
   }

@@ -3,8 +3,7 @@ import type { Place } from '../diff/collector.ts'
 import type { LineRanges } from '../diff/line-ranges.ts'
 import { excerptsOfUtf16Lines } from '../diff/text.ts'
 import { detectUtf16, mayHoldUtf16, utf16Pieces } from '../diff/utf16.ts'
-import { readObjects, readSizes } from '../git/blobs.ts'
-import type { Git } from '../git/git.ts'
+import type { ObjectReader } from '../engine/engine.ts'
 import type { Excerpt } from '../types.ts'
 
 /** Files larger than this are not loaded whole to be decoded; the UTF-16 text in them is still found, at an approximate column. */
@@ -28,7 +27,7 @@ export interface WideFiles {
   /** Looks at an excerpt of a file's patch and keeps its UTF-16 text, if it has any. */
   notice(change: FileChange, place: Place, added: LineRanges, excerpt: Excerpt): void
   /** Reads the files kept and hands on their added lines. */
-  finish(git: Git): Promise<void>
+  finish(objects: ObjectReader): Promise<void>
 }
 
 export function createWideFiles(emit: (excerpt: Excerpt) => void): WideFiles {
@@ -46,16 +45,12 @@ export function createWideFiles(emit: (excerpt: Excerpt) => void): WideFiles {
       if (last?.added === added) last.pieces.push(pieces)
       else files.push({ id: change.newId, place, added, pieces: [pieces] })
     },
-    async finish(git) {
-      const sizes = await readSizes(
-        git,
-        files.map(file => file.id),
-      )
+    async finish(objects) {
+      const sizes = await objects.sizes(files.map(file => file.id))
       const small = files.filter((_, index) => (sizes[index] ?? 0) <= LARGEST_DECODED)
       for (const file of files) if (!small.includes(file)) file.pieces.forEach(emit)
       let next = 0
-      await readObjects(
-        git,
+      await objects.read(
         small.map(file => file.id),
         (_, content) => {
           const file = small[next++]

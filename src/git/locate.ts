@@ -31,7 +31,7 @@ export function locateGit(env: NodeJS.ProcessEnv, workTree: string | null): stri
   throw new KeyhookError(
     'git',
     'git was not found in an absolute PATH entry outside this repository.',
-    'Install git, or put the directory that holds it on PATH.',
+    'Install git, or put the directory that holds it on PATH. Without it what is staged can be scanned: keyhook scan --engine isomorphic',
   )
 }
 

@@ -41,11 +41,14 @@ function isFile(path: string): boolean {
  *
  * @param announced whether to trust `GITHEAD_<id>`, by which `git merge` tells its hooks of the parents before it writes MERGE_HEAD
  */
-export function mergeParents(repository: Repository, announced: boolean): string[] {
-  const file = join(repository.gitDirectory, 'MERGE_HEAD')
+export function mergeParents(
+  { gitDirectory, env }: { readonly gitDirectory: string; readonly env: NodeJS.ProcessEnv },
+  announced: boolean,
+): string[] {
+  const file = join(gitDirectory, 'MERGE_HEAD')
   if (existsSync(file)) return readFileSync(file, 'latin1').split('\n').filter(isObjectId)
   if (!announced) return []
-  return Object.keys(repository.git.env)
+  return Object.keys(env)
     .filter(name => name.startsWith('GITHEAD_'))
     .map(name => name.slice('GITHEAD_'.length))
     .filter(isObjectId)

@@ -84,7 +84,11 @@ function notOpened(said: readonly string[]): KeyhookError {
 export async function openRepository(cwd: string, env: NodeJS.ProcessEnv): Promise<Repository> {
   const repository = await findRepository(cwd, env)
   if (repository !== null) return repository
-  throw new KeyhookError(
+  throw outsideRepository(cwd)
+}
+
+export function outsideRepository(cwd: string): KeyhookError {
+  return new KeyhookError(
     'usage',
     `This directory is not in a git repository: ${cwd}`,
     'Run "git init" first, or change into a repository.',

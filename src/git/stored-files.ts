@@ -12,7 +12,7 @@ export interface StoredFile {
 const SYMLINK = '120000'
 
 /** A reviewed file of people's making is small; one of this size is a mistake or an attack. */
-const LARGEST = 4 * 1024 * 1024
+export const LARGEST_STORED = 4 * 1024 * 1024
 
 /**
  * Files of these names in the index (`commit` null) or in a commit. One that is not there is not in the answer; a symbolic link is, with its mode.
@@ -31,9 +31,8 @@ export async function readStoredFiles(
     repository.git,
     entries.map(entry => entry.id),
   )
-  const large = entries.find((_, index) => (sizes[index] ?? 0) > LARGEST)
-  if (large !== undefined)
-    throw new KeyhookError('configuration', `${large.path} is larger than 4 MB.`, 'Keep only reviewed entries in it.')
+  const large = entries.find((_, index) => (sizes[index] ?? 0) > LARGEST_STORED)
+  if (large !== undefined) throw tooLarge(large.path)
   let next = 0
   await readObjects(
     repository.git,
@@ -72,6 +71,10 @@ function parse(listed: Buffer, form: RegExp, paths: readonly string[]): Entry[] 
       entries.push({ mode, id, path })
   }
   return entries
+}
+
+export function tooLarge(path: string): KeyhookError {
+  return new KeyhookError('configuration', `${path} is larger than 4 MB.`, 'Keep only reviewed entries in it.')
 }
 
 export function isSymlink(file: StoredFile): boolean {

@@ -1,31 +1,11 @@
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect } from 'vitest'
-import { extractStaged } from '../../src/extraction/staged.ts'
-import { openRepository } from '../../src/git/repository.ts'
-import type { Excerpt } from '../../src/types.ts'
 import { linesOf } from '../support/excerpts.ts'
 import { Repo, test } from '../support/repo.ts'
+import { excerptsOf, type Look } from './engines.ts'
 
-interface Look {
-  readonly cwd?: string
-  readonly env?: Record<string, string>
-  readonly mergeAnnounced?: boolean
-}
-
-async function excerptsOf(
-  repo: Repo,
-  { cwd = repo.dir, env = {}, mergeAnnounced = false }: Look = {},
-): Promise<Excerpt[]> {
-  const excerpts: Excerpt[] = []
-  const repository = await openRepository(cwd, repo.env(env))
-  await extractStaged(repository, { only: null, mergeAnnounced }, excerpt =>
-    excerpts.push({ ...excerpt, bytes: Buffer.from(excerpt.bytes) }),
-  )
-  return excerpts
-}
-
-/** What was added, as `path:line:text`. */
+/** What was added, as `path:line:text`: by both engines. */
 async function added(repo: Repo, look: Look = {}): Promise<string[]> {
   return linesOf(await excerptsOf(repo, look)).map(
     ({ path, line, text }) => `${path}:${line}:${Buffer.from(text, 'latin1')}`,
@@ -112,6 +92,172 @@ describe('no state of the git directory hides a file', () => {
     mkdirSync(join(repo.dir, '.git/refs/heads/new'))
     repo.git('symbolic-ref', 'HEAD', 'refs/heads/new')
     expect(await added(repo)).toEqual(['f:1:one', 'f:2:NEEDLE', 'f:3:two'])
+  })
+})
+
+/** Where the second engine refuses: `test/isomorphic/refusals.test.ts`. */
+const REFUSES = 'the isomorphic engine says that it cannot read this, and scans nothing'
+
+describe('wherever a repository keeps things', () => {
+  const layouts: [string, (repo: Repo) => Look | undefined][] = [
+    ['packed objects and references', repo => void repo.git('gc', '-q', '--prune=now')],
+    ['packed, with deltas', repo => void repo.git('repack', '-adfq', '--depth=50')],
+    ['several packs, with an index over them', repo => void severalPacks(repo)],
+    ['a detached HEAD', repo => void repo.git('checkout', '-q', '--detach')],
+    ['a branch that is only packed', repo => void repo.git('pack-refs', '--all', '--prune')],
+    ['a branch with a name of several parts', repo => void repo.git('checkout', '-qb', 'a/b.c/d')],
+    ['a cwd below the top level', repo => ({ cwd: below(repo) })],
+    ['a cwd in the git directory', repo => ({ cwd: join(repo.dir, '.git') })],
+    ['GIT_DIR and GIT_WORK_TREE', repo => ({ cwd: repo.root, env: named(repo) })],
+    ['GIT_DIR alone', repo => ({ env: { GIT_DIR: join(repo.dir, '.git') } })],
+    ['core.worktree', repo => void repo.git('config', 'core.worktree', repo.dir)],
+    [
+      'a configuration of its own for each worktree',
+      repo => void repo.git('config', 'extensions.worktreeConfig', 'true'),
+    ],
+    ['a sparse checkout', repo => void repo.git('sparse-checkout', 'set', '--no-cone', '/f')],
+    ['an untracked cache', repo => void repo.git('update-index', '--force-untracked-cache')],
+    ['index version 3', repo => void repo.git('update-index', '--skip-worktree', 'f')],
+    [
+      'an index without a checksum',
+      repo => void repo.git('-c', 'index.skipHash=true', 'update-index', '--force-write-index'),
+    ],
+    ['index version 4', repo => index4(repo)],
+    ['a split index', repo => split(repo)],
+  ]
+  test.for(layouts)('%s', async ([, arrange], { repo }) => {
+    start(repo)
+    expect(await added(repo, arrange(repo))).toEqual(EXPECTED)
+  })
+
+  test('a linked worktree, as it is and as its hooks are started', async ({ repo }) => {
+    start(repo)
+    repo.git('commit', '-qm', 'needle')
+    repo.git('worktree', 'add', '-q', '-b', 'linked', '../linked')
+    const cwd = join(repo.root, 'linked')
+    repo.run('bash', ['-c', 'printf "one\\nOTHER\\nNEEDLE\\ntwo\\n" > f && git add f'], { cwd })
+    const expected = ['f:2:OTHER']
+    expect(await added(repo, { cwd })).toEqual(expected)
+    const gitDirectory = join(repo.dir, '.git/worktrees/linked')
+    expect(await added(repo, { cwd, env: { GIT_DIR: gitDirectory } })).toEqual(expected)
+    expect(await added(repo)).toEqual([])
+  })
+
+  test('a submodule', async ({ repo }) => {
+    const inner = new Repo('inner')
+    inner.git('init', '-q', '-b', 'main')
+    start(inner)
+    repo.git('-c', 'protocol.file.allow=always', 'submodule', '--quiet', 'add', inner.dir, 'sub')
+    const cwd = join(repo.dir, 'sub')
+    repo.run('bash', ['-c', 'printf "one\\nNEEDLE\\ntwo\\n" > f && git add f'], { cwd })
+    expect(await added(repo, { cwd })).toEqual(EXPECTED)
+    expect((await added(repo)).filter(line => !line.startsWith('.gitmodules'))).toEqual([])
+    inner.remove()
+  })
+
+  test('a shallow clone', async ({ repo }) => {
+    start(repo)
+    repo.git('commit', '-qm', 'more')
+    repo.git('clone', '-q', '--depth=1', `file://${repo.dir}`, '../clone')
+    const cwd = join(repo.root, 'clone')
+    repo.run('bash', ['-c', 'echo LAST >> f && git add f'], { cwd })
+    expect(await added(repo, { cwd })).toEqual(['f:4:LAST'])
+  })
+
+  test('a branch without a commit', async ({ repo }) => {
+    start(repo)
+    repo.git('commit', '-qm', 'more')
+    repo.git('checkout', '-q', '--orphan', 'new')
+    expect(await added(repo)).toEqual(['f:1:one', 'f:2:NEEDLE', 'f:3:two'])
+  })
+
+  test.for(['sha256', 'alternates'])('%s', async (layout, { repo }) => {
+    const other = new Repo()
+    other.git('init', '-q', ...(layout === 'sha256' ? ['--object-format=sha256'] : []))
+    if (layout === 'alternates') other.write('.git/objects/info/alternates', join(repo.dir, '.git/objects'))
+    start(other)
+    expect(await added(other, { onlyGit: REFUSES })).toEqual(EXPECTED)
+    other.remove()
+  })
+
+  function severalPacks(repo: Repo): void {
+    repo.git('repack', '-dq')
+    repo.git('commit', '-qm', 'more')
+    repo.git('repack', '-dq')
+    repo.git('multi-pack-index', 'write')
+    repo.git('reset', '-q', '--soft', 'HEAD~')
+  }
+
+  function below(repo: Repo): string {
+    mkdirSync(join(repo.dir, 'sub'))
+    return join(repo.dir, 'sub')
+  }
+
+  function named(repo: Repo): Record<string, string> {
+    return { GIT_DIR: join(repo.dir, '.git'), GIT_WORK_TREE: repo.dir }
+  }
+
+  function index4(repo: Repo): Look {
+    repo.git('update-index', '--index-version', '4')
+    return { onlyGit: REFUSES }
+  }
+
+  function split(repo: Repo): Look {
+    repo.git('update-index', '--split-index')
+    return { onlyGit: REFUSES }
+  }
+})
+
+describe('names', () => {
+  const names = [
+    'sp ace',
+    'ta\tb',
+    'new\nline',
+    'quo"te',
+    "apo'strophe",
+    'back\\slash',
+    '-dash',
+    '--cached',
+    'HEAD',
+    'x b/y',
+    ':(top)z',
+    '*',
+    'e\u0301',
+    '日本',
+  ]
+  test.for(names)('%j', async (name, { repo }) => {
+    repo.stage(name, 'old\n')
+    repo.git('commit', '-qm', 'start')
+    repo.stage(name, 'old\nNEEDLE\n')
+    expect(await added(repo)).toEqual([`${name}:2:NEEDLE`])
+  })
+
+  test('no UTF-8', async ({ repo }) => {
+    repo.run('bash', ['-c', `echo NEEDLE > $'caf\\xe9' && git add .`])
+    expect(await added(repo)).toEqual(['caf\ufffd:1:NEEDLE'])
+  })
+})
+
+describe('large files', () => {
+  const LINE = 'a line of a large file that is nothing but long, and longer\n'
+  const large = (count: number): Buffer => Buffer.from(LINE.repeat(count))
+
+  test('a new one, and one more line in it', async ({ repo }) => {
+    repo.stage('large', Buffer.concat([large(600_000), Buffer.from('NEEDLE')]))
+    const lines = await added(repo)
+    expect(lines).toHaveLength(600_001)
+    expect(lines.at(-1)).toBe('large:600001:NEEDLE')
+    repo.git('commit', '-qm', 'large')
+    repo.stage('large', Buffer.concat([large(300_000), Buffer.from('OTHER\n'), large(300_000), Buffer.from('NEEDLE')]))
+    expect(await added(repo)).toEqual(['large:300001:OTHER'])
+  })
+
+  test('one line of 5 MB', async ({ repo }) => {
+    const text = 'x'.repeat(5_000_000)
+    repo.stage('long', `${text}\n`)
+    repo.git('commit', '-qm', 'long')
+    repo.stage('long', `${text}\nNEEDLE${text}\n`)
+    expect((await added(repo)).map(line => line.slice(0, 13))).toEqual(['long:2:NEEDLE'])
   })
 })
 

@@ -100,7 +100,7 @@ export class Repo {
   /** Writes and stages. */
   stage(path: string, content: string | Buffer): void {
     this.write(path, content)
-    this.git('add', '-f', '--', path)
+    this.git('--literal-pathspecs', 'add', '-f', '--', path)
   }
 
   commit(message: string, options: Options & { args?: readonly string[] } = {}): Ended {
