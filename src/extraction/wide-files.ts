@@ -27,6 +27,8 @@ interface WideFile {
 export interface WideFiles {
   /** Looks at an excerpt of a file's patch and keeps its UTF-16 text, if it has any. */
   notice(change: FileChange, place: Place, added: LineRanges, excerpt: Excerpt): void
+  /** Whether a file was kept. */
+  isWaiting(): boolean
   /** Reads the files kept and hands on their added lines. */
   finish(git: Git): Promise<void>
 }
@@ -46,6 +48,7 @@ export function createWideFiles(emit: (excerpt: Excerpt) => void): WideFiles {
       if (last?.added === added) last.pieces.push(pieces)
       else files.push({ id: change.newId, place, added, pieces: [pieces] })
     },
+    isWaiting: () => files.length > 0,
     async finish(git) {
       const sizes = await readSizes(
         git,

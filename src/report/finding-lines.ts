@@ -23,6 +23,16 @@ export function headLines(finding: Finding, scene: Scene, colors: Colors): strin
   const { path, line, column, severity, provider, preview, rule, commit } = finding
   const place = colors.bold(`${printable(path)}:${line}:${column}:`)
   const what = [provider, preview, `(${rule})`].filter(part => part !== '').map(printable)
-  if (commit !== null) what.push('in commit', colors.cyan(printable(commit.slice(0, 12))))
+  if (commit !== null) what.push('in commit', colors.cyan(printable(commit.slice(0, 12))) + whereabouts(finding))
   return headed(`${place} ${colors[PAINT[severity]](severity)}:`, what.join(' '), scene.width)
+}
+
+/** What is known of a commit in history: ` of 2026-01-02, still in HEAD, pushed`. */
+function whereabouts({ date, inHead, pushed }: Finding): string {
+  const facts = [
+    date == null ? '' : ` of ${date.slice(0, 10)}`,
+    inHead == null ? '' : inHead ? ', still in HEAD' : ', no longer in HEAD',
+    pushed == null ? '' : pushed ? ', pushed' : ', not pushed',
+  ]
+  return facts.join('')
 }
