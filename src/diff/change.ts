@@ -26,6 +26,8 @@ export interface PatchSink {
   commit(id: string): void
   /** All changed paths of a commit are known before the first patch. Returns null for a file whose lines are not wanted. */
   file(change: FileChange): LineSink | null
+  /** A merge changes a file that git shows no line of, in a combined diff. */
+  unshown?(change: FileChange): void
 }
 
 /** The file name that a change brings into the repository; null where the path was there before. */

@@ -53,6 +53,11 @@ export interface RunningJob {
   holdParts(texts: readonly string[]): Promise<readonly boolean[]>
 }
 
+interface Held {
+  readonly index: number
+  readonly finding: Shown
+}
+
 interface Override {
   readonly reason: string
   readonly fingerprints: ReadonlySet<string>
@@ -70,7 +75,7 @@ export function runJob(repository: Repository, job: Job, onBatch: (batch: Batch)
   const indexes = new Map<string, number>()
   const notes = new Set<string>()
   const isFirst = folds ? createFold() : () => true
-  let held: { readonly index: number; readonly finding: Shown }[] = []
+  let held: Held[] = []
   let changed: string | null = null
 
   function readOverride(commit: string, message: Buffer): void {
@@ -94,7 +99,7 @@ export function runJob(repository: Repository, job: Job, onBatch: (batch: Batch)
 
   /** Takes out what is of commits before `index`; only then is it known whether their messages let it through. */
   function release(index: number): Found[] {
-    const due = held.filter(one => one.index < index).sort((one, other) => one.index - other.index)
+    const due = held.filter(one => one.index < index).sort(byPlace)
     held = held.filter(one => one.index >= index)
     for (const [commit, at] of indexes) if (at < index) indexes.delete(commit)
     return due
@@ -136,6 +141,12 @@ export function runJob(repository: Repository, job: Job, onBatch: (batch: Batch)
   }
 
   return { end: run(), holdParts: async texts => texts.map(scan.holdsPart) }
+}
+
+/** In order of commits, of each its message first: which of the two processes was ahead must not show. */
+function byPlace(one: Held, other: Held): number {
+  const inMessage = ({ finding }: Held): number => Number(finding.path === COMMIT_MESSAGE)
+  return one.index - other.index || inMessage(other) - inMessage(one)
 }
 
 function overridden(finding: Shown, reasonFor: (finding: Finding) => string | null): Shown {

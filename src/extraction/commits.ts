@@ -8,6 +8,7 @@ import { type Ids, linesOf, type PackedIds, readIds } from '../git/ids.ts'
 import type { Repository } from '../git/repository.ts'
 import type { Excerpt } from '../types.ts'
 import { type AddedFiles, createAddedFiles } from './added-files.ts'
+import { extractMergedFiles } from './merged-files.ts'
 
 /** The place that is shown for a finding in a commit's message. */
 export const COMMIT_MESSAGE = 'COMMIT_MSG'
@@ -93,8 +94,9 @@ async function readPatches(
   let files = 0
   let index = -1
   let added = filesOf(0)
-  /** Files whose patch is over and that are still to be read whole. */
-  const due: AddedFiles[] = []
+  let unshown = new Set<string>()
+  /** What is still to be read of commits whose patch is over. */
+  const due: (() => Promise<void>)[] = []
 
   function filesOf(first: number): AddedFiles {
     let last = first
@@ -115,35 +117,44 @@ async function readPatches(
     }
   }
 
+  /** Of the commit whose patch is over. */
+  function closeCommit(): void {
+    const [own, at, merge, paths] = [added, index, commits.at(index) ?? '', unshown]
+    if (own.isWaiting()) {
+      due.push(() => own.finish(repository.git))
+      added = filesOf(index)
+    }
+    if (paths.size > 0) due.push(() => extractMergedFiles(repository, merge, paths, excerpt => emit(excerpt, at)))
+    unshown = new Set()
+  }
+
   const parser = createPatchParser({
     commit(id) {
+      closeCommit()
       // --always names every commit, so that one left out by any mistake is an error and not a silence.
       if (commits.at(++index) !== id) throw unexpected('the order of commits')
-      if (added.isWaiting()) {
-        due.push(added)
-        added = filesOf(index)
-      }
       added.commit(id)
     },
     file: change => added.file(change),
+    unshown: change => unshown.add(change.path.toString('latin1')),
   })
-  async function finishDue(): Promise<void> {
-    for (const waiting of due.splice(0)) await waiting.finish(repository.git)
+  async function readDue(): Promise<void> {
+    for (const read of due.splice(0)) await read()
   }
   // -c shows of a merge what no parent has: also what was typed while resolving a conflict, or slipped in.
   await repository.objects.stream(
     ['diff-tree', '--stdin', '--always', '-r', '--root', '-c', ...PATCH_FLAGS],
     async chunk => {
       parser.push(chunk)
-      if (due.length > 0) await finishDue()
+      if (due.length > 0) await readDue()
       await reached(index, files)
     },
     linesOf(commits),
   )
   parser.end()
   if (index + 1 !== commits.length) throw unexpected('the number of commits')
-  due.push(added)
-  await finishDue()
+  closeCommit()
+  await readDue()
   await reached(commits.length, files)
   return files
 }
