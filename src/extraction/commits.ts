@@ -1,17 +1,22 @@
+import type { PatchSink } from '../diff/change.ts'
 import { parseCommitObject } from '../diff/commit-object.ts'
 import { createPatchParser } from '../diff/patch.ts'
 import { unexpected } from '../diff/raw.ts'
 import { excerptsOfText } from '../diff/text.ts'
 import { readObjects } from '../git/blobs.ts'
 import { PATCH_FLAGS } from '../git/flags.ts'
-import { type Ids, linesOf, type PackedIds, readIds } from '../git/ids.ts'
+import { from, type Ids, linesOf, type PackedIds, readIds } from '../git/ids.ts'
 import type { Repository } from '../git/repository.ts'
 import type { Excerpt } from '../types.ts'
 import { type AddedFiles, createAddedFiles } from './added-files.ts'
 import { extractMergedFiles } from './merged-files.ts'
+import { createResumable, resumePatch } from './patches.ts'
 
 /** The place that is shown for a finding in a commit's message. */
 export const COMMIT_MESSAGE = 'COMMIT_MSG'
+
+/** -c shows of a merge what no parent has: also what was typed while resolving a conflict, or slipped in. */
+const COMMITS = ['diff-tree', '--always', '-r', '--root', '-c']
 
 const POLICY_FOLDER = Buffer.from('.keyhook/')
 
@@ -128,7 +133,7 @@ async function readPatches(
     unshown = new Set()
   }
 
-  const parser = createPatchParser({
+  const patches: PatchSink = {
     commit(id) {
       closeCommit()
       // --always names every commit, so that one left out by any mistake is an error and not a silence.
@@ -137,21 +142,33 @@ async function readPatches(
     },
     file: change => added.file(change),
     unshown: change => unshown.add(change.path.toString('latin1')),
-  })
+  }
   async function readDue(): Promise<void> {
     for (const read of due.splice(0)) await read()
   }
-  // -c shows of a merge what no parent has: also what was typed while resolving a conflict, or slipped in.
-  await repository.objects.stream(
-    ['diff-tree', '--stdin', '--always', '-r', '--root', '-c', ...PATCH_FLAGS],
-    async chunk => {
-      parser.push(chunk)
-      if (due.length > 0) await readDue()
-      await reached(index, files)
-    },
-    linesOf(commits),
-  )
-  parser.end()
+
+  while (index + 1 < commits.length) {
+    const first = index + 1
+    const resumable = createResumable(patches)
+    const parser = createPatchParser(resumable.sink)
+    try {
+      await repository.objects.stream(
+        [...COMMITS, '--stdin', ...PATCH_FLAGS],
+        async chunk => {
+          parser.push(chunk)
+          if (due.length > 0) await readDue()
+          await reached(index, files)
+        },
+        linesOf(from(commits, first)),
+      )
+      parser.end()
+      break
+    } catch (error) {
+      if (index < first) throw error
+      // git gives up at a file that is too large; what comes after its commit is read by another.
+      await resumePatch(repository, { command: COMMITS, revisions: [commits.at(index) ?? ''] }, resumable, error)
+    }
+  }
   if (index + 1 !== commits.length) throw unexpected('the number of commits')
   closeCommit()
   await readDue()

@@ -1,5 +1,6 @@
 import { closeSync, lstatSync, openSync, readFileSync, readlinkSync, readSync, type Stats } from 'node:fs'
 import { createCollector, type Place } from '../diff/collector.ts'
+import { addedPieces, type Pieces } from '../diff/lines.ts'
 import { excerptsOfFile, excerptsOfText, withUtf16 } from '../diff/text.ts'
 import { KeyhookError } from '../errors.ts'
 import type { Excerpt } from '../types.ts'
@@ -54,7 +55,7 @@ export async function extractStream(
     size += bytes.length
     kept.push(bytes)
     if (size <= LARGEST_LOADED) continue
-    pieces ??= createPieces(place, emit)
+    pieces ??= addedPieces(createCollector(place, withUtf16(emit)))
     for (const piece of kept) pieces.push(piece)
     kept = []
   }
@@ -64,7 +65,7 @@ export async function extractStream(
 }
 
 function extractPieceByPiece(file: Buffer, place: Place, emit: (excerpt: Excerpt) => void): number {
-  const pieces = createPieces(place, emit)
+  const pieces = addedPieces(createCollector(place, withUtf16(emit)))
   const piece = Buffer.allocUnsafe(1 << 20)
   const descriptor = openSync(file, 'r')
   let size = 0
@@ -78,27 +79,4 @@ function extractPieceByPiece(file: Buffer, place: Place, emit: (excerpt: Excerpt
   }
   pieces.end()
   return size
-}
-
-/** A file that comes in pieces, cut anywhere. */
-interface Pieces {
-  push(piece: Buffer): void
-  end(): void
-}
-
-function createPieces(place: Place, emit: (excerpt: Excerpt) => void): Pieces {
-  const collector = createCollector(place, withUtf16(emit))
-  let line = 1
-  return {
-    push(piece) {
-      for (let at = 0; at < piece.length; ) {
-        const newline = piece.indexOf(0x0a, at)
-        const end = newline < 0 ? piece.length : newline
-        collector.added(line, piece.subarray(at, end), newline >= 0)
-        if (newline >= 0) line++
-        at = end + 1
-      }
-    },
-    end: collector.end,
-  }
 }

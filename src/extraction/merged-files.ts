@@ -1,10 +1,9 @@
 import type { PatchSink } from '../diff/change.ts'
 import { createLineRanges, type LineRanges } from '../diff/line-ranges.ts'
-import { createPatchParser } from '../diff/patch.ts'
-import { PATCH_FLAGS } from '../git/flags.ts'
 import type { Repository } from '../git/repository.ts'
 import type { Excerpt } from '../types.ts'
 import { createAddedFiles } from './added-files.ts'
+import { streamPatch } from './patches.ts'
 
 /**
  * What a merge adds to files that a combined diff shows nothing of: git calls them binary there, whatever it was told, be it for a NUL or for a line in
@@ -54,8 +53,6 @@ async function addedAgainst(
   return added
 }
 
-async function stream(repository: Repository, parent: string, merge: string, sink: PatchSink): Promise<void> {
-  const parser = createPatchParser(sink)
-  await repository.objects.stream(['diff-tree', '-r', ...PATCH_FLAGS, parent, merge], parser.push)
-  parser.end()
+function stream(repository: Repository, parent: string, merge: string, sink: PatchSink): Promise<void> {
+  return streamPatch(repository, { command: ['diff-tree', '-r'], revisions: [parent, merge] }, sink)
 }

@@ -1,11 +1,10 @@
-import { createPatchParser } from '../diff/patch.ts'
 import { excerptsOfFile } from '../diff/text.ts'
 import { readObjects } from '../git/blobs.ts'
-import { PATCH_FLAGS } from '../git/flags.ts'
 import { EMPTY_TREE } from '../git/parents.ts'
 import type { Repository } from '../git/repository.ts'
 import type { Excerpt } from '../types.ts'
 import { createAddedFiles } from './added-files.ts'
+import { streamPatch } from './patches.ts'
 
 /** A tree or a single file that a reference names without a commit. */
 export interface LooseObject {
@@ -34,10 +33,8 @@ export async function extractObject(
       return true
     },
   })
-  const parser = createPatchParser(added)
   const nothing = EMPTY_TREE[repository.objectFormat]
-  await repository.objects.stream(['diff-tree', '-r', ...PATCH_FLAGS, nothing, id], parser.push)
-  parser.end()
+  await streamPatch(repository, { command: ['diff-tree', '-r'], revisions: [nothing, id] }, added)
   await added.finish(repository.git)
   return files
 }

@@ -1,13 +1,13 @@
 import { existsSync } from 'node:fs'
 import type { PatchSink } from '../diff/change.ts'
 import { createLineRanges, type LineRanges } from '../diff/line-ranges.ts'
-import { createPatchParser } from '../diff/patch.ts'
 import { KeyhookError } from '../errors.ts'
-import { INDEX_FLAGS, PATCH_FLAGS } from '../git/flags.ts'
+import { INDEX_FLAGS } from '../git/flags.ts'
 import { EMPTY_TREE, headOrEmptyTree, mergeParents } from '../git/parents.ts'
 import type { Repository } from '../git/repository.ts'
 import type { Excerpt } from '../types.ts'
 import { createAddedFiles } from './added-files.ts'
+import { streamPatch } from './patches.ts'
 
 export interface StagedOptions {
   /** Whether a path, as exact bytes in latin1, is asked for; null for all. */
@@ -82,10 +82,8 @@ async function addedAgainst(repository: Repository, parent: string): Promise<Map
   return added
 }
 
-async function streamIndex(repository: Repository, base: string, sink: PatchSink): Promise<void> {
-  const parser = createPatchParser(sink)
-  await repository.objects.stream(['diff-index', ...INDEX_FLAGS, ...PATCH_FLAGS, base, '--'], parser.push)
-  parser.end()
+function streamIndex(repository: Repository, base: string, sink: PatchSink): Promise<void> {
+  return streamPatch(repository, { command: ['diff-index', ...INDEX_FLAGS], revisions: [base] }, sink)
 }
 
 /** Lines that every parent lacks; null where there is no other parent. */

@@ -42,6 +42,11 @@ export function selected(ids: Ids, indexes: { readonly length: number; at(index:
   }
 }
 
+/** A list's ids from one of them on. */
+export function from(ids: Ids, first: number): Ids {
+  return { length: ids.length - first, at: index => ids.at(first + index) }
+}
+
 /**
  * What a command such as `rev-list` prints, an id a line.
  *
