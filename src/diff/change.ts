@@ -37,7 +37,15 @@ export function bringsName(change: FileChange): boolean {
 
 export const GITLINK = '160000'
 
+/** The place that is shown for a finding in a message. */
+export const COMMIT_MESSAGE = 'COMMIT_MSG'
+
 /** A path as it is shown: bytes that are not UTF-8 become U+FFFD. */
 export function shownPath(path: Buffer): string {
-  return path.toString('utf8')
+  return apartFromMessage(path.toString('utf8'))
+}
+
+/** A file may be called what the message is called; the path still leads to it. */
+export function apartFromMessage(path: string): string {
+  return path === COMMIT_MESSAGE ? `./${path}` : path
 }

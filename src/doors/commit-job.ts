@@ -1,5 +1,6 @@
+import { COMMIT_MESSAGE } from '../diff/change.ts'
 import { trailers } from '../diff/commit-object.ts'
-import { COMMIT_MESSAGE, extractCommits } from '../extraction/commits.ts'
+import { extractCommits } from '../extraction/commits.ts'
 import type { Ids } from '../git/ids.ts'
 import type { Repository } from '../git/repository.ts'
 import type { Policy } from '../policy.ts'

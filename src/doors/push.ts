@@ -28,8 +28,8 @@ export async function scanPush(
   lines: string,
 ): Promise<DoorOutcome> {
   const references = parsePushedReferences(lines)
-  const options = remoteBranches(remote, references)
   const { tips, had } = await readTips(repository, references)
+  const options = remoteBranches(remote, references, new Set(had))
   const leftOut = [...had]
   const list = (commits: readonly string[]): Promise<PackedIds> =>
     listCommits(repository, [...new Set([...commits, ...leftOut.map(id => `^${id}`)])], options)

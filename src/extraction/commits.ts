@@ -1,4 +1,4 @@
-import type { PatchSink } from '../diff/change.ts'
+import { COMMIT_MESSAGE, type PatchSink } from '../diff/change.ts'
 import { parseCommitObject } from '../diff/commit-object.ts'
 import { createPatchParser } from '../diff/patch.ts'
 import { unexpected } from '../diff/raw.ts'
@@ -12,11 +12,11 @@ import { type AddedFiles, createAddedFiles } from './added-files.ts'
 import { extractMergedFiles } from './merged-files.ts'
 import { createResumable, resumePatch } from './patches.ts'
 
-/** The place that is shown for a finding in a commit's message. */
-export const COMMIT_MESSAGE = 'COMMIT_MSG'
-
 /** -c shows of a merge what no parent has: also what was typed while resolving a conflict, or slipped in. */
 const COMMITS = ['diff-tree', '--always', '-r', '--root', '-c']
+
+/** Commits whose files are read whole together. */
+const TOGETHER = 256
 
 const POLICY_FOLDER = Buffer.from('.keyhook/')
 
@@ -98,14 +98,17 @@ async function readPatches(
 ): Promise<number> {
   let files = 0
   let index = -1
-  let added = filesOf(0)
+  /** The indexes of commits with files that have to be read whole. */
+  let waiting = new Map<string, number>()
+  let added = startFiles()
   let unshown = new Set<string>()
   /** What is still to be read of commits whose patch is over. */
   const due: (() => Promise<void>)[] = []
 
-  function filesOf(first: number): AddedFiles {
-    let last = first
-    const created = createAddedFiles(excerpt => emit(excerpt, last), {
+  function startFiles(): AddedFiles {
+    const places = new Map<string, number>()
+    waiting = places
+    return createAddedFiles(excerpt => emit(excerpt, places.get(excerpt.commit ?? '') ?? index), {
       file(change) {
         files++
         if (change.path.subarray(0, POLICY_FOLDER.length).equals(POLICY_FOLDER))
@@ -113,29 +116,32 @@ async function readPatches(
         return true
       },
     })
-    return {
-      ...created,
-      commit(id) {
-        last = index
-        created.commit(id)
-      },
-    }
   }
 
-  /** Of the commit whose patch is over. */
-  function closeCommit(): void {
-    const [own, at, merge, paths] = [added, index, commits.at(index) ?? '', unshown]
+  /** Of the commit whose patch is over. Files that have to be read whole wait for each other: asking for them costs two processes. */
+  function closeCommit(isLast: boolean): void {
+    const [own, at, commit, paths] = [added, index, commits.at(index) ?? '', unshown]
     if (own.isWaiting()) {
-      due.push(() => own.finish(repository.git))
-      added = filesOf(index)
+      const [first = at] = waiting.values()
+      waiting.set(commit, at)
+      if (isLast || at - first >= TOGETHER) {
+        due.push(() => own.finish(repository.git))
+        added = startFiles()
+      }
     }
-    if (paths.size > 0) due.push(() => extractMergedFiles(repository, merge, paths, excerpt => emit(excerpt, at)))
+    if (paths.size > 0) due.push(() => extractMergedFiles(repository, commit, paths, excerpt => emit(excerpt, at)))
     unshown = new Set()
+  }
+
+  /** Everything before this index was handed on. */
+  function complete(): number {
+    const [first = index] = waiting.values()
+    return first
   }
 
   const patches: PatchSink = {
     commit(id) {
-      closeCommit()
+      closeCommit(false)
       // --always names every commit, so that one left out by any mistake is an error and not a silence.
       if (commits.at(++index) !== id) throw unexpected('the order of commits')
       added.commit(id)
@@ -157,7 +163,7 @@ async function readPatches(
         async chunk => {
           parser.push(chunk)
           if (due.length > 0) await readDue()
-          await reached(index, files)
+          await reached(complete(), files)
         },
         linesOf(from(commits, first)),
       )
@@ -170,7 +176,7 @@ async function readPatches(
     }
   }
   if (index + 1 !== commits.length) throw unexpected('the number of commits')
-  closeCommit()
+  closeCommit(true)
   await readDue()
   await reached(commits.length, files)
   return files

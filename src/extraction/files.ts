@@ -1,4 +1,5 @@
 import { closeSync, lstatSync, openSync, readFileSync, readlinkSync, readSync, type Stats } from 'node:fs'
+import { apartFromMessage } from '../diff/change.ts'
 import { createCollector, type Place } from '../diff/collector.ts'
 import { addedPieces, type Pieces } from '../diff/lines.ts'
 import { excerptsOfFile, excerptsOfText, withUtf16 } from '../diff/text.ts'
@@ -15,7 +16,7 @@ export function extractFile(
   shown: string,
   emit: (excerpt: Excerpt) => void,
 ): number {
-  const place: Place = { kind: 'content', path: shown, commit: null }
+  const place: Place = { kind: 'content', path: apartFromMessage(shown), commit: null }
   excerptsOfText(Buffer.from(shown), { ...place, kind: 'name' }, emit)
   try {
     const found = stateOf(file, follows)
