@@ -17,6 +17,8 @@ test('the package holds what users need, and nothing else', () => {
     'hooks/keyhook.sh',
     'package.json',
     'templates/allowlist.yml',
+    'templates/ci/github-history.yml',
+    'templates/kubernetes/history-job.yml',
   ])
   expect(files.filter(file => file.startsWith('dist/') && !file.endsWith('.cjs')).sort()).toEqual([
     'dist/LICENSES.txt',
