@@ -29,20 +29,29 @@ export function gather({ folds, describe, tell }: GatherOptions): Gathered {
   const told: Shown[] = []
   let waiting: Shown[] = []
   let last = performance.now()
+  let flushed: Promise<void> = Promise.resolve()
 
-  async function flush(): Promise<void> {
+  /** One batch after another: several threads may hand over findings while a batch is looked up. */
+  function flush(): Promise<void> {
+    flushed = flushed.then(flushBatch)
+    return flushed
+  }
+
+  async function flushBatch(): Promise<void> {
     const batch = waiting
     waiting = []
     const described = describe === null ? batch : await describe(batch)
     told.push(...described)
     if (described.length > 0) tell?.(described)
-    last = performance.now()
   }
 
   return {
     async take(found) {
       for (const one of found) if (isFirst(one)) waiting.push(one)
-      if (tell !== null && waiting.length > 0 && performance.now() - last > PATIENCE) await flush()
+      if (tell !== null && waiting.length > 0 && performance.now() - last > PATIENCE) {
+        last = performance.now()
+        await flush()
+      }
     },
     finish: flush,
     soFar() {

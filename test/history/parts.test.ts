@@ -169,6 +169,21 @@ describe('merge refuses, with exit code 2,', () => {
   })
 })
 
+test('what cannot be read is an error, in whichever thread', ({ repo }) => {
+  fillHistory(repo, 600, 10)
+  repo.stage('lost.js', 'lost\n')
+  const blob = repo.git('rev-parse', ':lost.js').trim()
+  repo.git('commit', '-qm', 'lost')
+  repo.run('rm', ['-f', `.git/objects/${blob.slice(0, 2)}/${blob.slice(2)}`])
+  for (const jobs of ['1', '3']) {
+    const ended = repo.keyhook(['scan', '--history', '--jobs', jobs])
+    expect(ended).toMatchObject({ code: 2, stdout: '' })
+    expect(ended.stderr).toMatch(/^keyhook: git diff-tree ended with exit code 128/)
+  }
+  const codes = ['1/2', '2/2'].map(shard => repo.keyhook(['scan', '--history', '--shard', shard]).code)
+  expect(codes).toContain(2)
+})
+
 describe('what is asked for is checked', () => {
   test.for([
     ['--history', '--shard', '0/2'],
