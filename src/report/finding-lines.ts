@@ -28,10 +28,12 @@ export function headLines(finding: Finding, scene: Scene, colors: Colors): strin
 }
 
 /** What is known of a commit in history: ` of 2026-01-02, still in HEAD, pushed`. */
-function whereabouts({ date, inHead, pushed }: Finding): string {
+function whereabouts({ path, date, inHead, pushed }: Finding): string {
+  // A message does not leave a history by later commits.
+  const gone = path === 'COMMIT_MSG' ? '' : ', no longer in HEAD'
   const facts = [
     date == null ? '' : ` of ${date.slice(0, 10)}`,
-    inHead == null ? '' : inHead ? ', still in HEAD' : ', no longer in HEAD',
+    inHead == null ? '' : inHead ? ', still in HEAD' : gone,
     pushed == null ? '' : pushed ? ', pushed' : ', not pushed',
   ]
   return facts.join('')
