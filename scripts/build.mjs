@@ -22,6 +22,7 @@ const licenses = {
 }
 
 const TABLE = join(import.meta.dirname, '../src/detect/rules/index.ts')
+const TELLING = join(import.meta.dirname, '../src/detect/telling.ts')
 
 /** Hooks load the rules without what only readers need; `documented.ts` keeps the whole table. */
 const leanRules = {
@@ -34,21 +35,29 @@ const leanRules = {
   async load(id) {
     if (id !== '\0lean-rules') return null
     const { rules } = await importBundled(TABLE)
-    const rows = rules.map(({ examples, counterexamples, source, pattern, ...row }) => ({
+    const { openingsIn } = await importBundled(TELLING)
+    const written = pattern => pattern && [pattern.source, pattern.flags]
+    const rows = rules.map(({ examples, counterexamples, source, pattern, beside, ...row }) => ({
       ...row,
-      pattern: [pattern.source, pattern.flags],
+      openings: openingsIn({ ...row, examples }),
+      pattern: written(pattern),
+      ...(beside && { beside: { ...beside, partner: written(beside.partner), secret: written(beside.secret) } }),
     }))
     // node reads a large JSON text several times faster than the same as code, and a pattern is only made when it is tried.
     return `${LEAN_ROW}\nexport const rules = JSON.parse(${JSON.stringify(JSON.stringify(rows))}).map(leanRow)`
   },
 }
 
-const LEAN_ROW = `function leanRow({ pattern: [source, flags], ...row }) {
+const LEAN_ROW = `function lazily(object, name, written) {
   let made
-  return Object.defineProperty({ ...row, examples: [], counterexamples: [], source: '' }, 'pattern', {
-    enumerable: true,
-    get: () => (made ??= new RegExp(source, flags)),
-  })
+  const get = () => (made ??= new RegExp(...written))
+  return written === undefined ? object : Object.defineProperty(object, name, { enumerable: true, get })
+}
+function leanRow({ pattern, beside, ...row }) {
+  const lean = lazily({ ...row, examples: [], counterexamples: [], source: '' }, 'pattern', pattern)
+  if (beside === undefined) return lean
+  const { partner, secret, ...half } = beside
+  return Object.assign(lean, { beside: lazily(lazily(half, 'partner', partner), 'secret', secret) })
 }`
 
 // CommonJS, because node starts it about 8 ms sooner than a module, and a hook pays that at each commit.
@@ -70,5 +79,6 @@ await build({
 
 // What the hook's grep looks for comes from the same rules.
 const { builtInGuard } = await importBundled('src/guard/built-in.ts')
-writeFileSync(join(import.meta.dirname, '../dist/guard.literals'), `${builtInGuard.literals.join('\n')}\n`)
-writeFileSync(join(import.meta.dirname, '../dist/guard.patterns'), `${builtInGuard.patterns.join('\n')}\n`)
+for (const [name, lines] of Object.entries(builtInGuard)) {
+  writeFileSync(join(import.meta.dirname, `../dist/guard.${name}`), `${lines.join('\n')}\n`)
+}

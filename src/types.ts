@@ -36,8 +36,39 @@ export interface Excerpt {
   readonly until?: number
 }
 
-/** What a check says of a match: keep it, drop it, or keep it with another severity. */
-export type Judgement = 'keep' | 'drop' | Severity
+/**
+ * How sure it is that something is a secret of its format. High: a checksum or its structure proves it, or it holds a literal that nothing else
+ * has. Medium: its form and what stands around it fit. Low: only a name says so, or its checksum does not match.
+ */
+export type Confidence = 'high' | 'medium' | 'low'
+
+/** What a check found out about a match that it keeps; what is missing stays as it was. */
+export interface Evidence {
+  readonly severity?: Severity
+  readonly confidence?: Confidence
+  /** Goes on after the rule's title, as in "of account 123456789012"; holds nothing of the secret. */
+  readonly note?: string
+}
+
+/** What a check says of a match: keep it, drop it, keep it with another severity, or with all that it found out. */
+export type Judgement = 'keep' | 'drop' | Severity | Evidence
+
+/**
+ * The half of a credential that is no secret: an access key id, a client id, an account. Found near the secret it makes one finding with it,
+ * and is named there; where `secret` is given, it is also what the secret is known by.
+ */
+export interface Beside {
+  /** What people call it: "client id". */
+  readonly called: string
+  /** Its matches lie on one line. */
+  readonly partner: RegExp
+  /** ASCII literals; one of them stands inside each match of `partner`. */
+  readonly keywords: readonly string[]
+  /** How many line ends may lie between the two, whichever comes first. */
+  readonly lines: number
+  /** What the secret looks like beside it, in the named group `secret`; its matches lie on one line. */
+  readonly secret?: RegExp
+}
 
 /** A secret format, as data. */
 export interface Rule {
@@ -49,12 +80,15 @@ export interface Rule {
   readonly severity: Severity
   /** ASCII literals; one of them stands inside each match (compared ignoring case). At least 3 characters each. */
   readonly keywords: readonly string[]
+  /** Those of the keywords that are a part of the secret; where absent, the examples tell. */
+  readonly openings?: readonly string[]
   /** Must have the named group `secret`. Quantifiers are bounded, so that a match is never longer than `reach`. */
   readonly pattern: RegExp
   /** The longest match in bytes; 512 unless said otherwise. */
   readonly reach?: number
   /** Whether a match may span lines; false unless said otherwise. */
   readonly multiline?: boolean
+  readonly beside?: Beside
   /** Names of checks that judge a match, in order; see detect/checks. */
   readonly checks?: readonly string[]
   /** True for values a person chose: their fingerprint is a slow hash and their preview shows nothing of them. */
@@ -78,6 +112,7 @@ export interface Finding {
   readonly rule: string
   readonly provider: string
   readonly severity: Severity
+  readonly confidence: Confidence
   readonly blocking: boolean
   readonly path: string
   /** 1-based; 0 for a finding in a file name. */

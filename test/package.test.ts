@@ -22,6 +22,7 @@ test('the package holds what users need, and nothing else', () => {
   ])
   expect(files.filter(file => file.startsWith('dist/') && !file.endsWith('.cjs')).sort()).toEqual([
     'dist/LICENSES.txt',
+    'dist/guard.encoded',
     'dist/guard.literals',
     'dist/guard.patterns',
   ])

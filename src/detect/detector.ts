@@ -2,6 +2,7 @@ import type { Detection, Excerpt, Rule, Severity } from '../types.ts'
 import { fold, reaches } from './fold.ts'
 import { createMatcher, type Match } from './matches.ts'
 import { messageFor } from './message.ts'
+import { joinPairs } from './pairs.ts'
 import { createLocator, unitsOf } from './position.ts'
 import { type Cover, createSurroundings, joinCovers, render } from './render.ts'
 import { createFingerprints, createSecretParts, holds, preview } from './seal.ts'
@@ -33,12 +34,17 @@ function byStart(one: Match, other: Match): number {
   return one.start - other.start || other.end - one.end
 }
 
+/** What a match stands for, one character a byte. */
+function secretOf({ value, start, end }: Match, bytes: Buffer): string {
+  return value ?? bytes.toString('latin1', start, end)
+}
+
 function coversOf(bytes: Buffer, matches: readonly Match[]): Cover[] {
   return joinCovers(
-    matches.map(({ rule, start, end }) => ({
-      start,
-      end,
-      preview: preview(rule, bytes.toString('latin1', start, end)),
+    matches.map(match => ({
+      start: match.start,
+      end: match.end,
+      preview: preview(match.rule, secretOf(match, bytes)),
     })),
   )
 }
@@ -49,8 +55,10 @@ function pathWithout(matches: readonly Match[], bytes: Buffer, path: string): st
     ({ start, end }) => end - start <= path.length && path.includes(bytes.toString('utf8', start, end)),
   )
   return present.reduce(
-    (text, { rule, start, end }) =>
-      text.replaceAll(bytes.toString('utf8', start, end), () => preview(rule, bytes.toString('latin1', start, end))),
+    (text, match) =>
+      text.replaceAll(bytes.toString('utf8', match.start, match.end), () =>
+        preview(match.rule, secretOf(match, bytes)),
+      ),
     path,
   )
 }
@@ -103,11 +111,14 @@ export function createDetector({ rules, blockFrom, watched }: DetectorOptions): 
     }
 
     // Folded first: what belongs to the neighbouring part may outrank what begins in this one.
-    return fold(matches)
+    return joinPairs(fold(matches), excerpt)
       .filter(({ outerStart }) => outerStart >= from && outerStart < until)
-      .map(({ rule, severity, start, end }) => {
-        const secret = bytes.toString('latin1', start, end)
+      .map(match => {
+        const { rule, severity, confidence, note, start, end, form } = match
+        const told = note === undefined ? rule : { ...rule, title: `${rule.title} ${note}` }
+        const secret = secretOf(match, bytes)
         parts.add(rule, secret)
+        if (form !== undefined) parts.add(rule, bytes.toString('latin1', start, end))
         if (watchedBytes !== undefined) watchedHolds ||= holds(watchedBytes, rule, secret)
         const { line, column, lineStart } = locate(start)
         const maskedLine = surroundings.line(lineStart, start, end)
@@ -117,6 +128,7 @@ export function createDetector({ rules, blockFrom, watched }: DetectorOptions): 
             rule: rule.id,
             provider: rule.provider,
             severity,
+            confidence,
             blocking: reaches(severity, blockFrom),
             path,
             line: kind === 'name' ? 0 : line,
@@ -124,7 +136,7 @@ export function createDetector({ rules, blockFrom, watched }: DetectorOptions): 
             endColumn: column + unitsOf(bytes, start, firstLineEnd(bytes, start, end)),
             preview: preview(rule, secret),
             commit,
-            message: messageFor(rule, { kind, path, line: maskedLine }),
+            message: messageFor(told, { kind, path, line: maskedLine, form }),
             help: rule.help,
           },
           maskedLine,

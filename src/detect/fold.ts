@@ -12,10 +12,18 @@ export function reaches(severity: Severity, lowest: Severity): boolean {
 function outranks(one: Match, other: Match): boolean {
   const known = Number(!one.rule.guessable) - Number(!other.rule.guessable)
   if (known !== 0) return known > 0
+  if (isLineOf(other, one)) return true
+  if (isLineOf(one, other)) return false
   const severer = WEIGHT[one.severity] - WEIGHT[other.severity]
   if (severer !== 0) return severer > 0
   const longer = one.end - one.start - (other.end - other.start)
   return longer !== 0 ? longer > 0 : saysMore(one, other)
+}
+
+/** A line of a key block, which looks like a key by itself: what the block says of itself counts. */
+function isLineOf(line: Match, block: Match): boolean {
+  const isInside = block.start <= line.start && line.end <= block.end && block.end - block.start > line.end - line.start
+  return isInside && block.rule.multiline === true && block.rule.provider === line.rule.provider
 }
 
 function longestKeyword({ rule }: Match): number {

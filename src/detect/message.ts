@@ -1,4 +1,5 @@
 import type { Excerpt, Rule } from '../types.ts'
+import type { HiddenForm } from './matches.ts'
 
 /** Variables that build tools copy into what users download. */
 const PUBLIC_NAME =
@@ -14,6 +15,14 @@ export interface Place {
   readonly path: string
   /** Masked. */
   readonly line: string
+  /** How the secret is hidden, if it is. */
+  readonly form?: HiddenForm | undefined
+}
+
+const FORMS: Readonly<Record<HiddenForm, string>> = {
+  base64: ', in base64',
+  escaped: ', written with escapes',
+  split: ', in several pieces',
 }
 
 /** A path as a shell takes it. */
@@ -41,5 +50,5 @@ function remedy({ variable = 'API_KEY', provider, multiline }: Rule, { kind, pat
 
 /** What was found and what to do, in one or two short sentences. */
 export function messageFor(rule: Rule, place: Place): string {
-  return `${rule.title}. ${remedy(rule, place)}`
+  return `${rule.title}${place.form === undefined ? '' : FORMS[place.form]}. ${remedy(rule, place)}`
 }

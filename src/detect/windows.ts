@@ -1,18 +1,27 @@
-import type { Excerpt, Rule } from '../types.ts'
+import type { Excerpt } from '../types.ts'
+import type { Search } from './searches.ts'
 
-/** The parts of an excerpt in which a rule's pattern has to be tried; both are byte indexes, `to` exclusive. */
+/** The parts of an excerpt in which a search's pattern has to be tried; both are byte indexes, `to` exclusive. */
 export type OnWindow = (rule: number, from: number, to: number) => void
+
+/** The bounds of what belongs together at a place; `end` is exclusive. */
+export interface Bounds {
+  readonly start: number
+  readonly end: number
+}
 
 /** The longest match of a rule in bytes, where the rule says nothing. */
 const REACH = 512
 /** What look-arounds may look at beyond a match. */
 const MARGIN = 4
 
+const NONE = new Int32Array(0)
+
 const LF = 0x0a
 const CR = 0x0d
 
 /** The bounds of lines, asked for in ascending order: each byte is looked at a constant number of times. */
-function createLines(bytes: Buffer): (position: number) => { readonly start: number; readonly end: number } {
+function createLines(bytes: Buffer): (position: number) => Bounds {
   let current = { start: 0, end: -1 }
   let lineFeed = -1
   return position => {
@@ -26,7 +35,7 @@ function createLines(bytes: Buffer): (position: number) => { readonly start: num
 }
 
 /** The bounds of runs, asked for in ascending order. A match never spans two runs: lines that are not neighbours say nothing together. */
-function createRuns({ bytes, runs }: Excerpt): (position: number) => { readonly start: number; readonly end: number } {
+function createRuns({ bytes, runs }: Excerpt): (position: number) => Bounds {
   let index = 0
   return position => {
     while (index + 1 < runs.length && runs[index + 1]!.offset <= position) index++
@@ -34,12 +43,25 @@ function createRuns({ bytes, runs }: Excerpt): (position: number) => { readonly 
   }
 }
 
+/** Where lines, and runs of neighbouring lines, begin and end. */
+export interface Layout {
+  lineAt(position: number): Bounds
+  runAt(position: number): Bounds
+}
+
+export function createLayout(excerpt: Excerpt): Layout {
+  return { lineAt: createLines(excerpt.bytes), runAt: createRuns(excerpt) }
+}
+
 /** Collects keyword hits into windows, per rule, so that overlapping ones are looked at once. */
-export function createWindows(excerpt: Excerpt, rules: readonly Rule[], onWindow: OnWindow) {
-  const lineAt = createLines(excerpt.bytes)
-  const runAt = createRuns(excerpt)
-  const from = new Int32Array(rules.length).fill(-1)
-  const to = new Int32Array(rules.length)
+export function createWindows(
+  { lineAt, runAt }: Layout,
+  rules: readonly Pick<Search, 'reach' | 'multiline'>[],
+  onWindow: OnWindow,
+) {
+  // Made at the first hit: most excerpts of a history have none, and there are hundreds of thousands of them.
+  let from = NONE
+  let to = NONE
   const open = new Set<number>()
 
   function close(rule: number): void {
@@ -50,6 +72,10 @@ export function createWindows(excerpt: Excerpt, rules: readonly Rule[], onWindow
   return {
     /** A keyword of a rule stands at `start`. */
     hit(rule: number, start: number, length: number): void {
+      if (from === NONE) {
+        from = new Int32Array(rules.length).fill(-1)
+        to = new Int32Array(rules.length)
+      }
       const { reach = REACH, multiline = false } = rules[rule]!
       const bounds = multiline ? runAt(start) : lineAt(start)
       const first = Math.max(bounds.start, start - reach - MARGIN)

@@ -8,10 +8,16 @@ export interface ByteSet {
   readonly hasLineFeed: boolean
 }
 
-/** The bytes for which `matches` is true, as POSIX and all of GNU, BSD and busybox read a bracket expression in the C locale. */
+/**
+ * The bytes for which `matches` is true, as POSIX and all of GNU, BSD and busybox read a bracket expression in the C locale. The text is in small letters by then:
+ * each stands for its capital too.
+ */
 export function byteSet(matches: (character: string) => boolean): ByteSet {
-  const bytes = Array.from({ length: 256 }, (_, byte) => byte)
-  const found = bytes.filter(byte => matches(String.fromCharCode(byte)))
+  const bytes = Array.from({ length: 256 }, (_, byte) => byte).filter(byte => !isCapital(byte))
+  const found = bytes.filter(byte => {
+    const character = String.fromCharCode(byte)
+    return matches(character) || (byte < 0x80 && matches(character.toUpperCase()))
+  })
   const missing = bytes.filter(byte => isPrintable(byte) && !found.includes(byte))
   return {
     // Control characters and high bytes are not written into a pattern: a set that has any of them is told by the printable ones it lacks,
@@ -28,8 +34,12 @@ function lacking(missing: readonly number[]): string {
   return missing.length === GRAPHIC && !missing.includes(0x20) ? '[^!-~]' : bracket(missing, '^')
 }
 
-/** How many printable bytes there are besides the space. */
-const GRAPHIC = 94
+/** How many printable bytes there are besides the space and the capitals. */
+const GRAPHIC = 94 - 26
+
+function isCapital(byte: number): boolean {
+  return byte >= 0x41 && byte <= 0x5a
+}
 
 function isPrintable(byte: number): boolean {
   return byte >= 0x20 && byte < 0x7f
@@ -37,12 +47,20 @@ function isPrintable(byte: number): boolean {
 
 /** In a bracket expression `]` comes first, `-` last, `^` not first, and a backslash stands for itself. */
 function bracket(bytes: readonly number[], negation: '' | '^' = ''): string {
+  const only = negation === '' ? onlyCharacter(bytes) : null
+  if (only !== null) return only
   const has = (character: string): boolean => bytes.includes(character.charCodeAt(0))
   const rest = ranges(bytes.filter(byte => !']-^'.includes(String.fromCharCode(byte))))
   const start = `${negation}${has(']') ? ']' : ''}${rest}`
   // A lone ^ would negate: it can only be escaped outside of brackets.
   if (start === '' && has('^') && !has('-')) return '\\^'
   return start === '' && has('^') ? '[-^]' : `[${start}${has('^') ? '^' : ''}${has('-') ? '-' : ''}]`
+}
+
+/** A lone character that stands for itself: shorter than a set, and grep can search for it. */
+function onlyCharacter(bytes: readonly number[]): string | null {
+  const character = bytes.length === 1 ? String.fromCharCode(bytes[0] ?? 0) : ''
+  return /^[a-z0-9_ :/@~=%&;#<>,"'!-]$/.test(character) ? character : null
 }
 
 function ranges(bytes: readonly number[]): string {
@@ -64,9 +82,8 @@ function ranges(bytes: readonly number[]): string {
   return text
 }
 
-/** Ranges only among digits, capitals or small letters: `[.`, `[:` and `[=` never come about. */
+/** Ranges only among digits or letters: `[.`, `[:` and `[=` never come about. */
 function sameKind(one: number, other: number): boolean {
-  const kind = (byte: number): number =>
-    [/[0-9]/, /[A-Z]/, /[a-z]/].findIndex(form => form.test(String.fromCharCode(byte)))
+  const kind = (byte: number): number => [/[0-9]/, /[a-z]/].findIndex(form => form.test(String.fromCharCode(byte)))
   return kind(one) >= 0 && kind(one) === kind(other)
 }

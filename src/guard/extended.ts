@@ -5,7 +5,7 @@ import { byteSet } from './character-set.ts'
 const COUNTED = 8
 
 /**
- * A POSIX extended regular expression that finds, ignoring case, at least one match in every line in which `pattern` does. It may find more: assertions are left out,
+ * A POSIX extended regular expression that finds at least one match in every line in which `pattern` does, once the line is in small letters. It may find more: assertions are left out,
  * and long counts are shortened. Lines come without their NULs.
  *
  * @returns null for a pattern whose matches may span lines, or which holds what has no such form

@@ -13,15 +13,18 @@ export interface Copy {
 /** The name of the body in the copy. */
 export const BODY = 'hook.sh'
 
-/** The part of the body that spares a clean commit the start of node; what it looks for stands in `guard.literals` and `guard.patterns`. */
+/** The part of the body that spares a clean commit the start of node; what it looks for stands in the guard's lists. */
 export const GUARD = 'guard.sh'
 
 /** The name of the file that holds the path of node. */
 export const NODE = 'node'
 
+/** What the guard looks for: see src/guard/guard.ts. */
+const GUARD_LISTS = ['guard.literals', 'guard.patterns', 'guard.encoded']
+
 /** The bundle, and what the guard looks for. */
 function isCopied(name: string): boolean {
-  return name.endsWith('.cjs') || name === 'guard.literals' || name === 'guard.patterns'
+  return name.endsWith('.cjs') || GUARD_LISTS.includes(name)
 }
 
 /**

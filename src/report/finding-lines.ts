@@ -20,9 +20,11 @@ export function findingLines(finding: Finding, scene: Scene, colors: Colors, fin
 
 /** `path:line:column: severity: what preview (rule)`, as editors' problem matchers read it. */
 export function headLines(finding: Finding, scene: Scene, colors: Colors): string[] {
-  const { path, line, column, severity, provider, preview, rule, commit } = finding
+  const { path, line, column, severity, confidence, provider, preview, rule, commit } = finding
   const place = colors.bold(`${printable(path)}:${line}:${column}:`)
   const what = [provider, preview, `(${rule})`].filter(part => part !== '').map(printable)
+  // Only doubt is worth a word: whether to look twice before revoking anything.
+  if (confidence === 'low') what.push('low confidence')
   if (commit !== null) what.push('in commit', colors.cyan(printable(commit.slice(0, 12))) + whereabouts(finding))
   return headed(`${place} ${colors[PAINT[severity]](severity)}:`, what.join(' '), scene.width)
 }

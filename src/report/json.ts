@@ -22,8 +22,8 @@ function list(items: readonly object[]): string {
 
 /** Field by field: neither their order nor a field that a finding may gain later changes the report by accident. */
 function shown(finding: Finding, placed: boolean): Finding {
-  const { fingerprint, rule, provider, severity, blocking, path, line, column, endColumn } = finding
-  const { preview, commit, message, help, date, inHead, pushed, position } = finding
+  const { fingerprint, rule, provider, severity, confidence, blocking, path, line } = finding
+  const { column, endColumn, preview, commit, message, help, date, inHead, pushed, position } = finding
   return {
     fingerprint,
     rule,
@@ -38,6 +38,7 @@ function shown(finding: Finding, placed: boolean): Finding {
     commit,
     message,
     help,
+    confidence,
     ...(date === undefined ? {} : { date }),
     ...(inHead === undefined ? {} : { inHead }),
     ...(pushed === undefined ? {} : { pushed }),

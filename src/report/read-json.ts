@@ -1,7 +1,8 @@
 import { KeyhookError } from '../errors.ts'
-import type { Finding, Severity, Shard, Suppressed, Verdict } from '../types.ts'
+import type { Confidence, Finding, Severity, Shard, Suppressed, Verdict } from '../types.ts'
 
 const SEVERITIES: readonly string[] = ['critical', 'high', 'medium', 'low'] satisfies Severity[]
+const CONFIDENCES: readonly string[] = ['high', 'medium', 'low'] satisfies Confidence[]
 const WAYS: readonly string[] = ['allowlist', 'inline', 'override'] satisfies Suppressed['by'][]
 
 type Fields = Readonly<Record<string, unknown>>
@@ -72,6 +73,8 @@ function readFinding(item: Fields, placed: boolean): Finding {
     commit: item['commit'] === null ? null : string(item['commit']),
     message: string(item['message']),
     help: string(item['help']),
+    // Results of the first version have no such field.
+    confidence: item['confidence'] === undefined ? 'medium' : (oneOf(item['confidence'], CONFIDENCES) as Confidence),
     ...(item['date'] === undefined ? {} : { date: item['date'] === null ? null : string(item['date']) }),
     ...(item['inHead'] === undefined ? {} : { inHead: item['inHead'] === null ? null : truth(item['inHead']) }),
     ...(item['pushed'] === undefined ? {} : { pushed: item['pushed'] === null ? null : truth(item['pushed']) }),

@@ -27,3 +27,13 @@ test.each([
 ])('%s', (shape, expected) => {
   expect(detector.detect(excerptOf(fill(shape))).map(({ finding }) => finding.rule)).toEqual(expected)
 })
+
+test('a block is one finding, whatever its lines look like by themselves', () => {
+  const head = Buffer.from('openssh-key-v1\0\0\0\0\naes256-ctr\0\0\0\x06bcrypt\0\0\0\x18').toString('base64')
+  const block = fill(
+    `<-:5>BEGIN OPENSSH PRIVATE KEY<-:5>\n${head.slice(0, 56)}<b64:14>\n<b64:70>\n<b64:70>\n<-:5>END OPENSSH PRIVATE KEY<-:5>`,
+  )
+  expect(detector.detect(excerptOf(block)).map(({ finding }) => finding)).toMatchObject([
+    { rule: 'private-key', severity: 'medium', confidence: 'high', line: 1 },
+  ])
+})

@@ -36,14 +36,42 @@ export function problems(rule: Rule, all: readonly Rule[]): string[] {
     'a check has an unknown name',
   )
   for (const shape of rule.examples) {
-    const match = new RegExp(rule.pattern.source, rule.pattern.flags).exec(fill(shape, `${rule.id}/0`))?.[0] ?? ''
+    const text = fill(shape, `${rule.id}/0`)
+    const match = new RegExp(rule.pattern.source, rule.pattern.flags).exec(text)?.[0] ?? ''
     const lower = match.toLowerCase()
     claim(
-      rule.keywords.some(keyword => lower.includes(keyword.toLowerCase())),
+      rule.keywords.some(keyword => lower.includes(keyword.toLowerCase())) || standsBeside(rule, text),
       `no keyword inside the match of ${shape}`,
     )
     claim(match.length <= (rule.reach ?? 512), `the match is longer than reach: ${shape}`)
     claim(rule.multiline === true || !match.includes('\n'), `a match spans lines: ${shape}`)
   }
-  return found
+  return [...found, ...besideProblems(rule)]
+}
+
+/** Whether a text has both halves, a keyword of the public one inside it. */
+function standsBeside({ beside }: Rule, text: string): boolean {
+  const partner = beside?.secret?.test(text) ? beside.partner.exec(text)?.[0].toLowerCase() : undefined
+  return partner !== undefined && beside?.keywords.some(word => partner.includes(word.toLowerCase())) === true
+}
+
+/** Everything that is wrong with what a rule says of the other half. */
+function besideProblems({ beside }: Rule): string[] {
+  if (beside === undefined) return []
+  const { partner, secret, keywords, lines } = beside
+  const patterns = [partner, ...(secret === undefined ? [] : [secret])]
+  const faults: readonly (readonly [boolean, string])[] = [
+    [keywords.some(keyword => !/^[\x20-\x7e]{3,}$/.test(keyword)), 'a keyword of the other half is too short'],
+    [secret !== undefined && !secret.source.includes('(?<secret>'), 'the secret beside has no group named secret'],
+    [
+      patterns.some(({ source }) => !quantifiers(source).every(Number.isFinite)),
+      'a quantifier beside has no upper bound',
+    ],
+    [
+      patterns.some(pattern => pattern.test('\n') || /\\s|\[\^(?![^\]]*\\n)/.test(pattern.source)),
+      'a half may span lines',
+    ],
+    [!Number.isInteger(lines) || lines < 0 || lines > 20, 'the halves may be too far apart'],
+  ]
+  return faults.filter(([isFault]) => isFault).map(([, problem]) => problem)
 }

@@ -5,8 +5,9 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { createDetector } from '../../src/detect/detector.ts'
 import { rules } from '../../src/detect/rules/index.ts'
-import { guardOf } from '../../src/guard/guard.ts'
+import { type Guard, guardOf } from '../../src/guard/guard.ts'
 import type { Excerpt } from '../../src/types.ts'
+import { HIDDEN_FORMS } from '../support/hidden-forms.ts'
 import { type Random, seeded } from '../support/random.ts'
 import { fill } from '../support/shape.ts'
 
@@ -34,22 +35,23 @@ function isFound(text: Buffer, path: string): boolean {
 /** Which of the texts, each a line or several, hold something for grep. */
 function grepped(
   texts: readonly Buffer[],
-  kind: '-F' | '-E',
+  list: keyof Guard,
   [program = 'grep', ...first]: readonly string[],
 ): Set<number> {
   const directory = mkdtempSync(join(tmpdir(), 'keyhook-guard-test-'))
   try {
     const file = join(directory, 'guard')
-    writeFileSync(file, `${(kind === '-F' ? guard.literals : guard.patterns).join('\n')}\n`)
+    writeFileSync(file, `${guard[list].join('\n')}\n`)
     const lines: Buffer[] = []
     const owners: number[] = []
     texts.forEach((text, index) => {
       for (const line of text.toString('latin1').replaceAll('\0', '').split('\n')) {
-        lines.push(Buffer.from(`+${line}\n`, 'latin1'))
+        const seen = list === 'patterns' ? line.replace(/[A-Z]/g, letter => letter.toLowerCase()) : line
+        lines.push(Buffer.from(`+${seen}\n`, 'latin1'))
         owners.push(index)
       }
     })
-    const found = spawnSync(program, [...first, '-ain', kind, '-f', file], {
+    const found = spawnSync(program, [...first, OPTIONS[list], '-n', '-f', file], {
       input: Buffer.concat(lines),
       env: { PATH: process.env['PATH'], LC_ALL: 'C' },
       maxBuffer: 1 << 30,
@@ -66,19 +68,17 @@ function grepped(
   }
 }
 
+/** How the hook gives each list to grep. */
+const OPTIONS: Readonly<Record<keyof Guard, string>> = { literals: '-aiF', patterns: '-aE', encoded: '-aF' }
+
 function expectSuperset(cases: readonly { text: Buffer; path: string; name: string }[]): number {
   const telling = cases.filter(({ text, path }) => isFound(utf8Of(text), path))
+  const texts = telling.map(({ text }) => text)
   for (const grep of GREPS) {
-    for (const kind of ['-F', '-E'] as const) {
-      const found = grepped(
-        telling.map(({ text }) => text),
-        kind,
-        grep,
-      )
-      expect(
-        telling.filter((_, index) => !found.has(index)).map(({ name }) => `${grep.join(' ')} ${kind} misses ${name}`),
-      ).toEqual([])
-    }
+    const missed = (found: Set<number>) => telling.filter((_, index) => !found.has(index)).map(({ name }) => name)
+    expect(missed(grepped(texts, 'literals', grep)), `${grep.join(' ')}, literals`).toEqual([])
+    const second = new Set([...grepped(texts, 'patterns', grep), ...grepped(texts, 'encoded', grep)])
+    expect(missed(second), `${grep.join(' ')}, patterns and encoded`).toEqual([])
   }
   return telling.length
 }
@@ -123,6 +123,20 @@ describe('every example of every rule', () => {
       ),
     )
     expect(expectSuperset(cases)).toBeGreaterThan(form.startsWith('upside') ? 0 : rules.length)
+  })
+
+  test.for(Object.entries(HIDDEN_FORMS))('%s', ([form, hide]) => {
+    const cases = rules.flatMap(rule =>
+      rule.examples.flatMap((shape, index) => {
+        const text = hide(fill(shape, `${rule.id} ${index}`))
+        return ['', 'x=', 'é '].map(before => ({
+          text: Buffer.from(before + text),
+          path: 'a.txt',
+          name: `${rule.id}, ${form}, behind "${before}": ${shape}`,
+        }))
+      }),
+    )
+    expect(expectSuperset(cases)).toBeGreaterThan(rules.length)
   })
 })
 
@@ -180,6 +194,24 @@ test('mutated examples', () => {
   expect(expectSuperset(cases)).toBeGreaterThan(1000)
 })
 
+test('mutated examples in other forms', () => {
+  const random = seeded(13)
+  const forms = Object.values(HIDDEN_FORMS)
+  const cases = rules.flatMap(rule =>
+    rule.examples.flatMap((shape, index) =>
+      Array.from({ length: ROUNDS }, (_, round) => {
+        const text = random.pick(forms)(fill(shape, `${rule.id} ${index} ${round}`))
+        return {
+          text: Buffer.from(mutated(text, random), 'latin1'),
+          path: 'a.txt',
+          name: `${rule.id}, mutated: ${shape}`,
+        }
+      }),
+    ),
+  )
+  expect(expectSuperset(cases)).toBeGreaterThan(1000)
+})
+
 test('assignments of random values to names that matter', () => {
   const random = seeded(11)
   const names = [
@@ -231,11 +263,16 @@ test('what has nothing to do with secrets passes both', () => {
     'see https://example.com/docs/page?id=1',
   ]
   const texts = plain.map(text => Buffer.from(text))
-  for (const grep of GREPS) expect(grepped(texts, '-E', grep)).toEqual(new Set())
+  for (const grep of GREPS) expect(grepped(texts, 'patterns', grep)).toEqual(new Set())
 })
 
 test('every line of the guard is an expression that grep takes, and none matches the empty line', () => {
   for (const grep of GREPS)
-    for (const kind of ['-F', '-E'] as const) expect(grepped([Buffer.from('')], kind, grep)).toEqual(new Set())
-  expect([...guard.literals, ...guard.patterns].filter(line => line === '' || /[^\x20-\x7e]/.test(line))).toEqual([])
+    for (const list of ['literals', 'patterns', 'encoded'] as const)
+      expect(grepped([Buffer.from('')], list, grep)).toEqual(new Set())
+  expect(
+    Object.values(guard)
+      .flat()
+      .filter(line => line === '' || /[^\x20-\x7e]/.test(line)),
+  ).toEqual([])
 })

@@ -6,7 +6,7 @@ import { SEED, UNSAFE, wild } from './wild.ts'
 
 const KEYS = [
   ...['fingerprint', 'rule', 'provider', 'severity', 'blocking', 'path', 'line', 'column', 'endColumn'],
-  ...['preview', 'commit', 'message', 'help'],
+  ...['preview', 'commit', 'message', 'help', 'confidence'],
 ]
 
 test('is the object of the contract, keys in its order, and ends with a newline', () => {

@@ -32,6 +32,13 @@ test('one finding, from what happened to what to do', () => {
   ])
 })
 
+test('doubt is told, and nothing else of how sure a finding is', () => {
+  const told = (confidence: 'high' | 'medium' | 'low') =>
+    lines({ findings: [finding({ confidence })] }, { width: 120 })[2]
+  expect(told('low')).toBe('src/a.ts:3:12: critical: OpenAI sk-proj-…4f2A (openai-project-key) low confidence')
+  expect(told('medium')).toBe(told('high'))
+})
+
 test('one finding with a long message and everything else fits on a screen of 24 lines', () => {
   const long = finding({ path: `${'deep/'.repeat(20)}a.ts`, message: 'seven words of a long message here. '.repeat(9) })
   const shown = lines({ findings: [long], suppressed: [suppressed('inline', 'x')], notes: ['an entry expired'] })

@@ -8,6 +8,7 @@ export function finding(changes: Partial<Finding> = {}): Finding {
     rule: 'openai-project-key',
     provider: 'OpenAI',
     severity: 'critical',
+    confidence: 'high',
     blocking: true,
     path: 'src/a.ts',
     line: 3,

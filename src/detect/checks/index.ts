@@ -1,15 +1,25 @@
+import { ageChecksum } from './age.ts'
 import { assignedValue } from './assignment.ts'
 import { awsId, awsSecret } from './aws.ts'
+import { azureAnnotatedKey, azureKey, entraSecret } from './azure.ts'
 import type { Check } from './candidate.ts'
-import { base62Checksum, gitlabChecksum, vercelChecksum } from './checksum.ts'
-import { grafanaChecksum } from './grafana.ts'
+import {
+  atlassianChecksum,
+  base62Checksum,
+  confluentChecksum,
+  gitlabChecksum,
+  grafanaChecksum,
+  hexChecksum,
+  vercelChecksum,
+  zuploChecksum,
+} from './checksum.ts'
 import { jsonWebToken } from './jwt.ts'
 import { openaiBody, openaiNearby } from './openai.ts'
 import { notPlaceholder, notSentence, notWords } from './placeholder.ts'
-import { privateKeyBody } from './private-key.ts'
+import { privateKeyBody, puttyKey } from './private-key.ts'
 import { random } from './random.ts'
 import { sentryClaims } from './sentry.ts'
-import { basicCredentials, discordBot, hexChecksum } from './structure.ts'
+import { basicCredentials, discordBot } from './structure.ts'
 import { tinkKeyset } from './tink.ts'
 import { urlPassword } from './url.ts'
 
@@ -27,11 +37,19 @@ export const checks: ReadonlyMap<string, Check> = new Map([
   ['basic-credentials', basicCredentials],
   ['grafana-checksum', grafanaChecksum],
   ['vercel-checksum', vercelChecksum],
+  ['confluent-checksum', confluentChecksum],
+  ['atlassian-checksum', atlassianChecksum],
+  ['zuplo-checksum', zuploChecksum],
+  ['age-checksum', ageChecksum],
+  ['azure-key', azureKey],
+  ['azure-annotated-key', azureAnnotatedKey],
+  ['entra-secret', entraSecret],
   ['sentry-claims', sentryClaims],
   ['openai-body', openaiBody],
   ['openai-nearby', openaiNearby],
   ['aws-secret', awsSecret],
   ['private-key-body', privateKeyBody],
+  ['putty-key', puttyKey],
   ['json-web-token', jsonWebToken],
   ['tink-keyset', tinkKeyset],
   ['url-password', urlPassword],

@@ -1,18 +1,6 @@
 import type { Check } from './candidate.ts'
-import { crc32 } from './checksum.ts'
 import { isPlaceholder } from './placeholder.ts'
 import { wordShare } from './words.ts'
-
-/**
- * Cloudflare: the last 8 characters are the CRC-32, in lower-case hex, of the 40 before them.
- * https://developers.cloudflare.com/fundamentals/api/get-started/token-formats
- */
-export const hexChecksum: Check = ({ value }) => {
-  const body = value.slice(value.lastIndexOf('_') + 1)
-  const sum = crc32(body.slice(0, -8)).toString(16).padStart(8, '0')
-  if (sum === body.slice(-8)) return 'keep'
-  return isPlaceholder(value) ? 'drop' : 'low'
-}
 
 /** A bot's token opens with its number, 17 to 20 digits, in base64. */
 export const discordBot: Check = ({ value }) => {

@@ -25,8 +25,6 @@ export const aws = [
     id: 'aws-secret-access-key',
     title: 'AWS secret access key',
     keywords: [
-      'AKIA',
-      'ASIA',
       'secret_access_key',
       'secretaccesskey',
       'secret-access-key',
@@ -35,11 +33,15 @@ export const aws = [
       'secret_key',
       'secretkey',
     ],
-    // Behind its name, or behind an id; an id that follows belongs to it.
     pattern:
-      /(?:A[KS]IA[A-Z2-7]{16}[\s\S]{1,160}?|secret(?:[ _-]?access)?[ _-]?key["'`\]]{0,2}(?:[ \t]{0,4}[:=,>]{1,2}|[ \t]{1,4})[ \t]{0,4}\\?["'`]?)(?<![A-Za-z0-9/+])(?<secret>[A-Za-z0-9/+]{40})(?![A-Za-z0-9/+=])(?:[\s\S]{1,160}?A[KS]IA[A-Z2-7]{16})?/i,
-    multiline: true,
-    reach: 640,
+      /secret(?:[ _-]?access)?[ _-]?key["'`\]]{0,2}(?:[ \t]{0,4}[:=,>]{1,2}|[ \t]{1,4})[ \t]{0,4}\\?["'`]?(?<![A-Za-z0-9/+])(?<secret>[A-Za-z0-9/+]{40})(?![A-Za-z0-9/+=])/i,
+    beside: {
+      called: 'access key id',
+      partner: /A[KS]IA[A-Z2-7]{16}/,
+      keywords: ['AKIA', 'ASIA'],
+      lines: 5,
+      secret: /(?<![A-Za-z0-9/+])(?<secret>[A-Za-z0-9/+]{40})(?![A-Za-z0-9/+=])/,
+    },
     checks: ['aws-secret'],
     examples: [
       'aws_secret_access_key = <b64:40>',

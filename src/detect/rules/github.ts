@@ -40,6 +40,7 @@ export const github = [
     ...common,
     id: 'github-fine-grained-token',
     title: 'GitHub fine-grained personal access token',
+    // A checksum may end it; GitHub does not say how it is computed, and no way that was tried fits published ones.
     keywords: ['github_pat_'],
     pattern: /(?<secret>github_pat_[A-Za-z0-9_]{36,250})/,
     checks: ['random'],

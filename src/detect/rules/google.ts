@@ -37,8 +37,24 @@ export const google = [
     title: 'Google OAuth client secret',
     keywords: ['GOCSPX-'],
     pattern: /(?<secret>GOCSPX-[\w-]{28})(?![\w-])/,
-    examples: ['"client_secret":"GOCSPX-<b64url:28>"'],
-    counterexamples: ['GOCSPX-<b64url:12>', 'GOCSPX-<x:28>'],
+    // The older form has no opening: its name and the client's id tell it.
+    beside: {
+      called: 'client id',
+      partner: /(?<![\w-])\d{6,20}(?:-[a-z0-9]{20,40})?\.apps\.googleusercontent\.com/,
+      keywords: ['.apps.googleusercontent.com'],
+      lines: 8,
+      secret: /client_?secret\\?["']?[ \t]{0,4}[:=][ \t]{0,4}\\?["']?(?<secret>(?!GOCSPX-)[\w-]{24})(?![\w-])/i,
+    },
+    examples: [
+      '"client_secret":"GOCSPX-<b64url:28>"',
+      '"client_id":"000000000000-abcdefghijklmnopqrstuvwxyz012345.apps.googleusercontent.com",\n"client_secret":"GOCSPX-<b64url:28>"',
+      'CLIENT_ID=000000000000-abcdefghijklmnopqrstuvwxyz012345.apps.googleusercontent.com\nCLIENT_SECRET=<b64url:24>',
+    ],
+    counterexamples: [
+      'GOCSPX-<b64url:12>',
+      'GOCSPX-<x:28>',
+      '"client_id":"000000000000-abcdefghijklmnopqrstuvwxyz012345.apps.googleusercontent.com"',
+    ],
     source: 'https://developers.google.com/identity/protocols/oauth2',
     variable: 'GOOGLE_CLIENT_SECRET',
   },

@@ -11,6 +11,7 @@ import { google } from './google.ts'
 import { keys } from './keys.ts'
 import { fromOToZ } from './o-z/index.ts'
 import { openai } from './openai.ts'
+import { pairs } from './pairs.ts'
 import { registries } from './registries.ts'
 import { slack } from './slack.ts'
 import { stripe } from './stripe.ts'
@@ -31,6 +32,7 @@ export const rules: readonly Rule[] = [
   ...fromAToF,
   ...fToO,
   ...fromOToZ,
+  ...pairs,
   ...connections,
   ...tokens,
   ...generic,

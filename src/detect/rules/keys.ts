@@ -17,6 +17,7 @@ export const keys = [
     id: 'private-key',
     title: 'Private key',
     keywords: ['PRIVATE KEY-----', 'PRIVATE KEY BLOCK-----'],
+    openings: ['PRIVATE KEY-----', 'PRIVATE KEY BLOCK-----'],
     // Up to its end line; where that is missing, as long as base64 goes on.
     pattern:
       /(?<secret>-{5}BEGIN (?:[A-Z0-9]{2,20} ){0,3}PRIVATE KEY(?: BLOCK)?-{5}(?:(?:[^-]|-(?!-{4})){40,16000}-{5}END [A-Z0-9 ]{3,60}-{5}|(?:\s|\\[nrt]|["'`,;+>|*#]|[A-Za-z][\w-]{1,40}: [^\n\\]{1,120}|[A-Za-z0-9+/=]){64,4000}))/,
@@ -64,23 +65,13 @@ export const keys = [
   },
   {
     ...common,
-    id: 'private-key-base64',
-    title: 'Private key in base64',
-    keywords: ['LS0tLS1CRUdJTi'],
-    pattern:
-      /(?<secret>LS0tLS1CRUdJTi(?:BQUklWQVRFIEtFWS|B[A-Za-z0-9+/]{2,24}?(?:gUFJJVkFURSBLRVkt|QUklWQVRFIEtFWS|FBSSVZBVEUgS0VZ))[A-Za-z0-9+/]{60,16000}={0,2})/,
-    multiline: false,
-    checks: ['not-placeholder'],
-    examples: ['key: LS0tLS1CRUdJTiBQUklWQVRFIEtFWS<b64:100>', 'LS0tLS1CRUdJTiBSU0EgUFJJVkFURSBLRVkt<b64:300>'],
-    counterexamples: ['LS0tLS1CRUdJTiBDRVJUSUZJQ0FURS0tLS0t<b64:100>', 'LS0tLS1CRUdJTiBQUklWQVRFIEtFWS<b64:8>'],
-  },
-  {
-    ...common,
     id: 'putty-private-key',
     title: 'PuTTY private key',
     keywords: ['PuTTY-User-Key-File-'],
+    openings: ['PuTTY-User-Key-File-'],
     pattern:
       /(?<secret>PuTTY-User-Key-File-\d: [\s\S]{40,12000}?Private-Lines: \d{1,3}\r?\n(?:[A-Za-z0-9+/=]{1,80}\r?\n?){1,100})/,
+    checks: ['private-key-body', 'putty-key'],
     examples: [
       'PuTTY-User-Key-File-2: ssh-rsa\nEncryption: none\nComment: a\nPublic-Lines: 1\n<b64:64>\nPrivate-Lines: 2\n<b64:64>\n<b64:40>\n',
     ],
@@ -96,7 +87,7 @@ export const keys = [
     pattern: /(?<secret>AGE-SECRET-KEY-1[QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L]{58})/,
     multiline: false,
     reach: 128,
-    checks: ['not-placeholder'],
+    checks: ['age-checksum'],
     examples: ['AGE-SECRET-KEY-1<bech32:58>'],
     counterexamples: ['AGE-SECRET-KEY-1<bech32:20>', 'AGE-SECRET-KEY-1...'],
     source: 'https://age-encryption.org/v1',

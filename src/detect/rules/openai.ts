@@ -62,7 +62,8 @@ export const openai = [
     id: 'openai-user-key',
     title: 'OpenAI user API key',
     severity: 'critical',
-    keywords: ['sk-'],
+    // The marker too: the opening is too short to be known in base64 at any alignment.
+    keywords: ['sk-', 'T3BlbkFJ'],
     pattern:
       /(?<![A-Za-z0-9]{2})(?<secret>sk-(?!proj-|svcacct-|service-|admin-|ant-)[\w-]{16,200}T3BlbkFJ[\w-]{16,120})/,
     checks: ['not-placeholder'],

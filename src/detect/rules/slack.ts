@@ -44,6 +44,7 @@ export const slack = [
     id: 'slack-app-token',
     title: 'Slack app-level token',
     severity: 'high',
+    // No checksum is known.
     keywords: ['xapp-'],
     pattern: /(?<secret>xapp-\d{1,2}-[A-Z0-9]{6,16}-\d{6,16}-[A-Za-z0-9]{32,80})/i,
     examples: ['SLACK_APP_TOKEN=xapp-1-A<base32:10>-<digits:13>-<hex:64>'],

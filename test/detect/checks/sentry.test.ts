@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
 import { sentryClaims } from '../../../src/detect/checks/sentry.ts'
+import type { Judgement } from '../../../src/types.ts'
 import { fill } from '../../support/shape.ts'
 
-function judged(claims: string, secret: string): string {
+function judged(claims: string, secret: string): Judgement {
   const encoded = Buffer.from(claims).toString('base64')
   const value = `sntrys_${encoded}_${fill(secret)}`
   return sentryClaims({ value, before: '', after: '', path: '', nearby: () => '' })

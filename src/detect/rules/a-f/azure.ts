@@ -9,6 +9,9 @@ const common = {
   help: 'https://portal.azure.com',
 } as const
 
+/** Microsoft's own library for the form of its keys. */
+const securityUtilities = 'https://github.com/microsoft/security-utilities'
+
 /** Microsoft's cloud: its newer keys carry a mark in their middle. */
 export const azure = [
   {
@@ -18,7 +21,14 @@ export const azure = [
     keywords: ['0Q~', '1Q~', '2Q~', '3Q~', '4Q~', '5Q~', '6Q~', '7Q~', '8Q~', '9Q~'],
     pattern:
       /(?:(?<![\w.~-])|(?<=\\[nrt]|%[0-9A-F]{2}))(?<secret>[A-Za-z0-9_~.-]{3}\dQ~[A-Za-z0-9_~.-]{31,34})(?![\w~-])/,
-    checks: ['not-placeholder'],
+    beside: {
+      called: 'client id',
+      partner:
+        /(?:client|app(?:lication)?)[_-]?id\\?["']{0,2}[ \t]{0,4}[:=][ \t]{0,4}\\?["']?[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}/i,
+      keywords: ['client_id', 'client-id', 'clientid', 'app_id', 'app-id', 'appid'],
+      lines: 5,
+    },
+    checks: ['not-placeholder', 'entra-secret'],
     examples: ['AZURE_CLIENT_SECRET=<alnum:3>8Q~<b64url:34>', '"client_secret": "<alnum:3>7Q~<alnum:31>"'],
     counterexamples: ['<alnum:3>8Q~<alnum:20>', '<alnum:3>8Q~<x:34>', '<alnum:3>8q~<alnum:34>'],
     source: trufflehog,
@@ -41,6 +51,7 @@ export const azure = [
     // The emulator's key is public.
     pattern:
       /(?:account|storage|storage_?access)[_-]?key\w{0,4}\\?["'`\]]{0,2}[ \t]{0,8}(?::=|=>|={1,2}|[:,(])[ \t]{0,8}\\?["'`]?(?!Eby8vdM02xNO)(?<secret>[A-Za-z0-9+/]{86}==)/i,
+    checks: ['random', 'azure-key'],
     examples: [
       'AccountName=acme;AccountKey=<b64:86>==;EndpointSuffix=core.windows.net',
       'AZURE_STORAGE_KEY=<b64:86>==',
@@ -62,7 +73,7 @@ export const azure = [
     severity: 'high',
     keywords: ['SharedAccessKey='],
     pattern: /SharedAccessKey=(?<secret>[A-Za-z0-9+/]{32,100}={0,2})(?![A-Za-z0-9+/=])/,
-    checks: ['not-placeholder', 'not-words'],
+    checks: ['not-placeholder', 'not-words', 'azure-key'],
     examples: [
       'Endpoint=sb://acme.servicebus.windows.net/;SharedAccessKeyName=Root;SharedAccessKey=<b64:43>=',
       'HostName=acme.azure-devices.net;SharedAccessKeyName=owner;SharedAccessKey=<b64:43>=',
@@ -91,9 +102,41 @@ export const azure = [
     keywords: ['+ACR'],
     pattern:
       /(?:(?<![A-Za-z0-9+/])|(?<=\\[nrt]|%[0-9A-F]{2}))(?<secret>[A-Za-z0-9+/]{42}\+ACR[A-Za-z0-9+/]{6})(?![A-Za-z0-9+/=])/,
+    checks: ['random', 'azure-key'],
     examples: ['docker login acme.azurecr.io -u acme -p <alnum:42>+ACR<alnum:6>'],
     counterexamples: ['<alnum:20>+ACR<alnum:6>', '<x:42>+ACR<x:6>', '<b64:60>+ACR<b64:80>'],
     source: trufflehog,
+  },
+  {
+    ...common,
+    id: 'azure-function-key',
+    title: 'Azure Functions key',
+    keywords: ['AzFu'],
+    pattern:
+      /(?:(?<![\w-])|(?<=\\[nrt]|%[0-9A-F]{2}))(?<secret>[\w-]{44}AzFu[\w-]{5}[AQgw](?:==|%3[dD]%3[dD]))(?![\w=-])/,
+    checks: ['random', 'azure-key'],
+    examples: [
+      'https://acme.azurewebsites.net/api/run?code=<alnum:44>AzFu<alnum:5>w==',
+      '"x-functions-key": "<b64url:44>AzFu<alnum:5>Q=="',
+    ],
+    counterexamples: ['<alnum:20>AzFu<alnum:5>w==', '<x:44>AzFu<x:5>w==', '<alnum:44>AzFu<alnum:5>w'],
+    help: 'https://learn.microsoft.com/azure/azure-functions/function-keys-how-to',
+    source: securityUtilities,
+    variable: 'AZURE_FUNCTION_KEY',
+  },
+  {
+    ...common,
+    id: 'azure-search-key',
+    title: 'Azure AI Search key',
+    keywords: ['AzSe'],
+    pattern:
+      /(?:(?<![A-Za-z0-9+/])|(?<=\\[nrt]|%[0-9A-F]{2}))(?<secret>[A-Za-z0-9]{42}AzSe[A-D][A-Za-z0-9]{5})(?![A-Za-z0-9+/=])/,
+    checks: ['random', 'azure-key'],
+    examples: ['AZURE_SEARCH_API_KEY=<alnum:42>AzSeD<alnum:5>', 'api-key: <alnum:42>AzSeA<alnum:5>'],
+    counterexamples: ['<alnum:20>AzSeD<alnum:5>', '<x:42>AzSeD<x:5>', '<alnum:60>AzSeD<alnum:5>'],
+    help: 'https://learn.microsoft.com/azure/search/search-security-api-keys',
+    source: securityUtilities,
+    variable: 'AZURE_SEARCH_API_KEY',
   },
   {
     ...common,
@@ -103,6 +146,7 @@ export const azure = [
     keywords: ['JQQJ99'],
     pattern:
       /(?:(?<![A-Za-z0-9+/])|(?<=\\[nrt]|%[0-9A-F]{2}))(?<secret>[A-Za-z0-9+/]{52}JQQJ99[A-Za-z0-9+/]{26})(?![A-Za-z0-9+/=])/,
+    checks: ['random', 'azure-annotated-key'],
     examples: ['AZURE_OPENAI_API_KEY=<alnum:52>JQQJ99<alnum:26>'],
     counterexamples: ['<alnum:20>JQQJ99<alnum:26>', '<x:52>JQQJ99<x:26>'],
     source: trivy,
@@ -195,6 +239,7 @@ export const azure = [
     keywords: ['AZDO'],
     pattern:
       /(?:(?<![A-Za-z0-9+/])|(?<=\\[nrt]|%[0-9A-F]{2}))(?<secret>[A-Za-z0-9]{76}AZDO[A-Za-z0-9]{4,5})(?![A-Za-z0-9+/=])/,
+    checks: ['random', 'azure-annotated-key'],
     examples: ['AZURE_DEVOPS_EXT_PAT=<alnum:76>AZDO<alnum:4>', '<alnum:52>JQQJ99<alnum:18>AZDO<alnum:5>'],
     counterexamples: ['<alnum:40>AZDO<alnum:4>', '<x:76>AZDO<x:4>'],
     help: 'https://dev.azure.com',

@@ -13,7 +13,7 @@ const buildkite = {
 const atlassian = {
   provider: 'Atlassian',
   severity: 'critical',
-  checks: ['random'],
+  checks: ['random', 'atlassian-checksum'],
 } as const
 
 const deploy = { severity: 'critical', checks: ['not-placeholder', 'not-words'] } as const
@@ -81,7 +81,7 @@ export const builds = [
     title: 'Bitbucket app password',
     keywords: ['ATBB'],
     pattern: /(?<![A-Za-z0-9]{2})(?<secret>ATBB[A-Za-z0-9]{24}[0-9A-F]{8})(?![A-Za-z0-9])/,
-    checks: ['not-placeholder', 'not-words'],
+    checks: ['not-placeholder', 'not-words', 'atlassian-checksum'],
     examples: ['BITBUCKET_APP_PASSWORD=ATBB<alnum:24><HEX:8>'],
     counterexamples: ['ATBB<alnum:10>', 'ATBB<x:24><A:8>'],
     help: 'https://bitbucket.org/account/settings/app-passwords/',

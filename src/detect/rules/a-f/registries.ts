@@ -34,6 +34,7 @@ export const packageRegistries = [
     id: 'cloudsmith-api-key',
     provider: 'Cloudsmith',
     title: 'Cloudsmith API key',
+    // Its last 6 characters look like a checksum; none is documented.
     keywords: ['csa_'],
     pattern: /(?<![A-Za-z0-9_]{2})(?<secret>csa_[0-9a-f]{30}[A-Za-z0-9]{6})(?![A-Za-z0-9])/,
     examples: ['CLOUDSMITH_API_KEY=csa_<hex:30><alnum:6>'],

@@ -61,6 +61,7 @@ export const vaults = [
     id: 'doppler-token',
     provider: 'Doppler',
     title: 'Doppler token',
+    // No checksum is known.
     keywords: ['dp.pt.', 'dp.ct.', 'dp.st.', 'dp.sa.', 'dp.scim.', 'dp.audit.'],
     pattern:
       /(?<![A-Za-z0-9]{2})(?<secret>dp\.(?:pt|ct|sa|scim|audit|st(?:\.[\w-]{2,35})?)\.[A-Za-z0-9]{40,44})(?![A-Za-z0-9])/,

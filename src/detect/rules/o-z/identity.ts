@@ -136,7 +136,7 @@ export const identity = [
     severity: 'high',
     keywords: ['zpka_'],
     pattern: /(?<secret>zpka_[a-z0-9]{32}_[0-9a-f]{8})(?![A-Za-z0-9])/,
-    checks: ['not-placeholder'],
+    checks: ['not-placeholder', 'zuplo-checksum'],
     examples: ['"zpka_<hex:32>_<hex:8>"'],
     counterexamples: ['zpka_<hex:32>', 'zpka_<0:32>_<0:8>'],
     help: RULES_PAGE,

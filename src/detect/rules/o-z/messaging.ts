@@ -139,7 +139,17 @@ export const messaging = [
     keywords: ['twilio'],
     pattern:
       /(?:TWILIO|[Tt]wilio).{0,60}?(?:AC[0-9a-f]{32}|AUTH|[Aa]uth|TOKEN|[Tt]oken|SECRET|[Ss]ecret).{0,40}?(?<![A-Za-z0-9])(?<secret>[0-9a-f]{32})(?![A-Za-z0-9])/,
+    beside: {
+      called: 'account SID',
+      partner: /(?:account[_-]?sid|Accounts)\\?["'`)\]]{0,2}[ \t]{0,4}[:=/,][ \t]{0,4}\\?["'`]?AC[0-9a-f]{32}/i,
+      keywords: ['accountsid', 'account_sid', 'account-sid', 'Accounts/AC'],
+      lines: 5,
+      secret:
+        /auth[_-]?token\\?["'`)\]]{0,2}[ \t]{0,4}(?::=|=>|[:=,])[ \t]{0,4}\\?["'`]?(?<secret>[0-9a-f]{32})(?![A-Za-z0-9])/i,
+    },
     examples: [
+      'ACCOUNT_SID = "AC00000000000000000000000000000000"\nAUTH_TOKEN = "<hex:32>"',
+      'const accountSid = "AC00000000000000000000000000000000";\nconst authToken = "<hex:32>";',
       'TWILIO_AUTH_TOKEN=<hex:32>',
       'twilio("AC00000000000000000000000000000000", "<hex:32>")',
       '"twilioAuthToken": "<hex:32>"',

@@ -114,6 +114,7 @@ export const models = [
     provider: 'RunPod',
     title: 'RunPod API key',
     severity: 'high',
+    // Its last 6 characters look like a checksum; none is documented.
     keywords: ['rpa_'],
     pattern: /(?<![A-Za-z0-9_]{2})(?<secret>rpa_[A-Z0-9]{40}[A-Za-z0-9]{6})(?![A-Za-z0-9])/,
     checks: ['not-placeholder', 'not-words'],
