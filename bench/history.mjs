@@ -2,7 +2,7 @@
 // bench/results/history.md. `node bench/history.mjs [COMMITS]`; RUNS rounds.
 import { spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { cpus, tmpdir } from 'node:os'
+import { cpus, loadavg, tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { makeHistory } from './history-repository.mjs'
 
@@ -18,11 +18,15 @@ async function measure(cwd, program, ...args) {
   const started = performance.now()
   const child = spawn(program, args, { cwd, env, stdio: ['ignore', 'pipe', 'inherit'] })
   let peak = 0
+  let ticks = 0
   const watching = setInterval(() => {
     try {
       peak = Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))?.[1] ?? peak)
+      // utime, stime, and those of the programs it has waited for
+      const fields = readFileSync(`/proc/${child.pid}/stat`, 'utf8').split(') ')[1].split(' ').slice(11, 15)
+      ticks = fields.reduce((sum, field) => sum + Number(field), 0)
     } catch {} // it is over
-  }, 20)
+  }, 10)
   let bytes = 0
   child.stdout.on('data', chunk => {
     bytes += chunk.length
@@ -30,12 +34,12 @@ async function measure(cwd, program, ...args) {
   const code = await new Promise(done => child.on('close', done))
   clearInterval(watching)
   if (code !== 0) throw new Error(`${program} ${args.join(' ')} ended with ${code}`)
-  return { seconds: (performance.now() - started) / 1000, peak: peak / 1024, bytes }
+  return { seconds: (performance.now() - started) / 1000, cpu: ticks / 100, peak: peak / 1024, bytes }
 }
 
 const contenders = [
   ['`git log -p --all`', directory => measure(directory, 'git', 'log', '-p', '--all')],
-  ...[1, 2, 4].map(jobs => [
+  ...[1, 2].map(jobs => [
     `keyhook, --jobs ${jobs}`,
     directory => measure(directory, process.execPath, KEYHOOK, 'scan', '--history', '--jobs', String(jobs)),
   ]),
@@ -56,6 +60,7 @@ async function compare(commits, runs) {
     name: contenders[index][0],
     seconds: median(own.map(({ seconds }) => seconds)),
     ratio: median(own.map(({ seconds }, run) => seconds / results[0][run].seconds)),
+    cpu: median(own.map(({ cpu }) => cpu)),
     peak: Math.max(...own.map(({ peak }) => peak)),
     bytes: own[0].bytes,
   }))
@@ -64,17 +69,18 @@ async function compare(commits, runs) {
 try {
   const small = await compare(COMMITS / 10, 1)
   const large = await compare(COMMITS, RUNS)
-  const rows = large.map(({ name, seconds, ratio, peak }, index) => {
+  const rows = large.map(({ name, seconds, ratio, cpu, peak }, index) => {
     const memory = index === 0 ? '| |' : `| ${small[index].peak.toFixed(0)} | ${peak.toFixed(0)} |`
-    return `| ${name} | ${seconds.toFixed(1)} | ${ratio.toFixed(2)} ${memory}`
+    return `| ${name} | ${seconds.toFixed(1)} | ${ratio.toFixed(2)} | ${cpu.toFixed(1)} | ${(cpu / large[0].cpu).toFixed(2)} ${memory}`
   })
   const page = `# A history of ${COMMITS.toLocaleString('en')} commits
 
 Generated, ${Math.round(large[0].bytes / 1e6)} MB of patches, no secrets; \`node bench/history.mjs\`. Medians of ${RUNS} interleaved runs; a ratio is the median of those of each round. Memory is
-node's own peak in MB (\`VmHWM\`), which is the same for a tenth of the commits. node ${process.version}, ${cpus().length} cores.
+node's own peak in MB (\`VmHWM\`). CPU is that of all processes together: git and keyhook work side by side, so with a second core to itself the time of one job is that of git.
+Load while it ran: ${loadavg()[0].toFixed(1)}. node ${process.version}, ${cpus().length} cores.
 
-| what | s | ratio | MB, ${(COMMITS / 10).toLocaleString('en')} commits | MB |
-|---|--:|--:|--:|--:|
+| what | s | ratio | CPU s | ratio | MB, ${(COMMITS / 10).toLocaleString('en')} commits | MB |
+|---|--:|--:|--:|--:|--:|--:|
 ${rows.join('\n')}
 `
   writeFileSync(join(import.meta.dirname, 'results/history.md'), page)
