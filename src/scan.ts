@@ -1,7 +1,10 @@
 import { applyAllowlist } from './allowlist/apply.ts'
 import { createDetector } from './detect/detector.ts'
+import { withoutTold } from './detect/told.ts'
 import { NO_POLICY, type Policy } from './policy.ts'
 import type { Detection, Excerpt, Finding, Suppressed, Verdict } from './types.ts'
+
+export { withoutTold }
 
 /** Detections gathered before the allowlist sees them; bounds the memory that the lines around them take. */
 const BATCH = 500
@@ -28,7 +31,7 @@ export interface Scan {
   reasonHoldsSecret(): boolean
   /** Whether a text holds a part of a secret found so far, as a reason may: one that does must be shown as `WITHHELD`. */
   holdsPart(text: string): boolean
-  /** What was found since this was last called; reasons are not looked at yet. */
+  /** What was found since this was last called; neither are reasons looked at, nor is what several findings say together (`withoutTold`). */
   drain(): Promise<Outcome>
   /** How much was taken. */
   counted(): { readonly lines: number; readonly bytes: number }
@@ -61,7 +64,7 @@ export function startScan({ policy, today, reason }: ScanOptions): Scan {
 
   return {
     take(excerpt) {
-      if (excerpt.kind !== 'name') {
+      if (excerpt.kind !== 'name' && excerpt.kind !== 'file') {
         lines += countLines(excerpt)
         bytes += (excerpt.until ?? excerpt.bytes.length) - (excerpt.from ?? 0)
       }

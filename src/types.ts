@@ -8,7 +8,7 @@ export interface Run {
   readonly offset: number
   /** 1-based number, in the file as staged, of the line that the byte at `offset` belongs to. */
   readonly line: number
-  /** 1-based column of that byte, in UTF-16 units of the decoded line; 1 unless a very long line was cut. */
+  /** 1-based column of that byte, in UTF-16 units of the decoded line; 1 unless a very long line was cut, 0 for the `/` before a path. */
   readonly column: number
   /** The line before the run's first line in the new file, for next-line markers; null where there is none or it is not known. */
   readonly previous: string | null
@@ -19,7 +19,11 @@ export interface Run {
  * Only added lines are in `bytes`; each ends with LF, except perhaps the last.
  */
 export interface Excerpt {
-  readonly kind: 'content' | 'name' | 'message'
+  /**
+   * `name` is a name that is new, in which a secret may stand; `file` says that a file of that name holds something new: its path behind a `/`,
+   * so that every part of it, the first too, begins behind one.
+   */
+  readonly kind: 'content' | 'name' | 'file' | 'message'
   /** Relative to the top level, with `/`; bytes that are not UTF-8 show as U+FFFD. */
   readonly path: string
   /** Full object id, or null for what is staged or lies in the working tree. */
@@ -91,6 +95,11 @@ export interface Rule {
   readonly beside?: Beside
   /** Names of checks that judge a match, in order; see detect/checks. */
   readonly checks?: readonly string[]
+  /**
+   * Set where a match is no secret but a sign that one is near, or will be: in a file's content, or the name of a file itself.
+   * It is looked for there only, and shown as it is: there is nothing in it to hide. A pattern for files ends with `$`.
+   */
+  readonly sign?: 'content' | 'file'
   /** True for values a person chose: their fingerprint is a slow hash and their preview shows nothing of them. */
   readonly guessable?: boolean
   /** Shapes that must be found: text with holes `<alphabet:length>`; never a literal secret. */
@@ -134,6 +143,8 @@ export interface Finding {
   readonly pushed?: boolean | null
   /** Of a finding of one shard: the place of its commit in the whole history, oldest first, from 0. */
   readonly position?: number
+  /** As in the rule; part of no report. */
+  readonly sign?: Rule['sign']
 }
 
 /** A finding with the text around it, masked, which inline markers are read from. Lives only between detect and allowlist. */

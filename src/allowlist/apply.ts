@@ -42,7 +42,7 @@ export async function applyAllowlist(
     else if (inline?.kind === 'allowed')
       suppressed.push({ ...finding, by: 'inline', reason: shown(inline.reason, mask) })
     else if (inline?.kind === 'without reason')
-      findings.push({ ...finding, message: `${finding.message} ${inline.marker} without a reason does not count.` })
+      findings.push({ ...finding, message: `${inline.marker} without a reason does not count. ${finding.message}` })
     else findings.push(finding)
     if (inline?.kind === 'without reason') {
       notes.add(

@@ -1,7 +1,9 @@
 import type { Detection, Excerpt, Rule, Severity } from '../types.ts'
+import { exposure, messageFor, severityAt } from './advice/message.ts'
+import type { Place } from './advice/place.ts'
 import { fold, reaches } from './fold.ts'
 import { createMatcher, type Match } from './matches.ts'
-import { messageFor } from './message.ts'
+import { AROUND, createNeighbourhoods } from './neighbourhood.ts'
 import { joinPairs } from './pairs.ts'
 import { createLocator, unitsOf } from './position.ts'
 import { type Cover, createSurroundings, joinCovers, render } from './render.ts'
@@ -63,6 +65,21 @@ function pathWithout(matches: readonly Match[], bytes: Buffer, path: string): st
   )
 }
 
+/** What a fingerprint stands for: the secret; of a file's name the whole path, for another file of that name is another secret. */
+function valueFrom(match: Match, bytes: Buffer): string {
+  return match.rule.sign === 'file' ? bytes.toString('latin1', 1) : secretOf(match, bytes)
+}
+
+/** Of a sign that is repeated, the first tells all. */
+function firstOfEach(signs: readonly Match[], bytes: Buffer): Match[] {
+  const first = new Map<string, Match>()
+  for (const sign of signs) {
+    const key = `${sign.rule.id} ${valueFrom(sign, bytes)}`
+    if (!first.has(key)) first.set(key, sign)
+  }
+  return [...first.values()]
+}
+
 /** Where the secret's first line ends. */
 function firstLineEnd(bytes: Buffer, start: number, end: number): number {
   const lineFeed = bytes.subarray(start, end).indexOf(LF)
@@ -73,7 +90,8 @@ function firstLineEnd(bytes: Buffer, start: number, end: number): number {
 
 /** Text is scanned as bytes, so that one byte is one character for the patterns and any input can be read. */
 export function createDetector({ rules, blockFrom, watched }: DetectorOptions): Detector {
-  const match = createMatcher(rules)
+  const matchText = createMatcher(rules.filter(rule => rule.sign !== 'file'))
+  const matchFile = createMatcher(rules.filter(rule => rule.sign === 'file'))
   const fingerprint = createFingerprints()
   const watchedBytes = watched === undefined ? undefined : Buffer.from(watched).toString('latin1')
   let lastMasked = { text: '', masked: '' }
@@ -83,8 +101,10 @@ export function createDetector({ rules, blockFrom, watched }: DetectorOptions): 
   function mask(text: string): string {
     const bytes = Buffer.from(text)
     const run = { offset: 0, line: 1, column: 1, previous: null }
-    const matches = match({ kind: 'message', path: '', commit: null, bytes, runs: [run] }).sort(byStart)
-    return matches.length === 0 ? text : render(bytes, coversOf(bytes, matches), 0, bytes.length)
+    const secrets = matchText({ kind: 'message', path: '', commit: null, bytes, runs: [run] })
+      .filter(({ rule }) => rule.sign === undefined)
+      .sort(byStart)
+    return secrets.length === 0 ? text : render(bytes, coversOf(bytes, secrets), 0, bytes.length)
   }
 
   function maskedText(text: string): string {
@@ -93,16 +113,20 @@ export function createDetector({ rules, blockFrom, watched }: DetectorOptions): 
   }
 
   function detect(excerpt: Excerpt): Detection[] {
-    const matches = match(excerpt)
+    const matches = (excerpt.kind === 'file' ? matchFile : matchText)(excerpt)
     if (matches.length === 0) return []
     matches.sort(byStart)
     const { bytes, commit, kind, runs, from = 0, until = bytes.length } = excerpt
-    const covers = coversOf(bytes, matches)
-    const path = pathWithout(matches, bytes, maskedText(excerpt.path))
+    // Of a file's name a secret is told where the name is new; here it is only hidden.
+    const secrets = kind === 'file' ? matchText(excerpt).sort(byStart) : matches
+    const covered = secrets.filter(({ rule }) => rule.sign === undefined)
+    const signs = matches.filter(({ rule }) => rule.sign === kind)
+    const covers = coversOf(bytes, covered)
+    const path = pathWithout(covered, bytes, maskedText(excerpt.path))
     const locate = createLocator(excerpt)
     const surroundings = createSurroundings(bytes, covers)
+    const neighbourhood = createNeighbourhoods(excerpt, covers)
     const beforeRuns = new Map(runs.map(run => [run.offset, run.previous]))
-
     /** The line before, from the excerpt itself or from what the run says of it. */
     function previousOf(lineStart: number): string | null {
       const previous = beforeRuns.get(lineStart)
@@ -110,39 +134,59 @@ export function createDetector({ rules, blockFrom, watched }: DetectorOptions): 
       return previous && maskedText(previous).slice(-LONGEST_PREVIOUS)
     }
 
-    // Folded first: what belongs to the neighbouring part may outrank what begins in this one.
-    return joinPairs(fold(matches), excerpt)
-      .filter(({ outerStart }) => outerStart >= from && outerStart < until)
-      .map(match => {
-        const { rule, severity, confidence, note, start, end, form } = match
-        const told = note === undefined ? rule : { ...rule, title: `${rule.title} ${note}` }
-        const secret = secretOf(match, bytes)
-        parts.add(rule, secret)
-        if (form !== undefined) parts.add(rule, bytes.toString('latin1', start, end))
-        if (watchedBytes !== undefined) watchedHolds ||= holds(watchedBytes, rule, secret)
-        const { line, column, lineStart } = locate(start)
-        const maskedLine = surroundings.line(lineStart, start, end)
-        return {
-          finding: {
-            fingerprint: fingerprint(rule, secret),
-            rule: rule.id,
-            provider: rule.provider,
-            severity,
-            confidence,
-            blocking: reaches(severity, blockFrom),
-            path,
-            line: kind === 'name' ? 0 : line,
-            column,
-            endColumn: column + unitsOf(bytes, start, firstLineEnd(bytes, start, end)),
-            preview: preview(rule, secret),
-            commit,
-            message: messageFor(told, { kind, path, line: maskedLine, form }),
-            help: rule.help,
-          },
-          maskedLine,
-          maskedPrevious: previousOf(lineStart),
-        }
+    /** Where the message of a secret says already what a sign there would. */
+    function isTold(sign: Match, secrets: readonly Match[]): boolean {
+      return secrets.some(({ start, end }) => {
+        const isNear = sign.end > start - AROUND && sign.start < end + AROUND
+        if (!isNear) return false
+        const previous = previousOf(start === 0 ? 0 : bytes.lastIndexOf(LF, start - 1) + 1)
+        return exposure({ ...neighbourhood(start, end), kind, previous }) !== null
       })
+    }
+
+    function detection(match: Match): Detection {
+      const { rule, confidence, note, start, end, form } = match
+      const { line, column, lineStart } = locate(start)
+      const maskedPrevious = kind === 'file' ? null : previousOf(lineStart)
+      const place: Place = { kind, path, previous: maskedPrevious, form, ...neighbourhood(start, end) }
+      const value = valueFrom(match, bytes)
+      const shown = rule.sign === undefined ? preview(rule, value) : render(bytes, covers, start, end)
+      const severity = severityAt(match, place)
+      if (rule.sign === undefined) {
+        parts.add(rule, value)
+        if (form !== undefined) parts.add(rule, bytes.toString('latin1', start, end))
+        if (watchedBytes !== undefined) watchedHolds ||= holds(watchedBytes, rule, value)
+      }
+      return {
+        finding: {
+          fingerprint: fingerprint(rule, value),
+          rule: rule.id,
+          provider: rule.provider,
+          severity,
+          confidence,
+          blocking: reaches(severity, blockFrom),
+          path,
+          line: kind === 'name' || kind === 'file' ? 0 : line,
+          column,
+          endColumn: column + unitsOf(bytes, start, firstLineEnd(bytes, start, end)),
+          preview: shown,
+          commit,
+          message: messageFor(note === undefined ? rule : { ...rule, title: `${rule.title} ${note}` }, shown, place),
+          help: rule.help,
+          ...(rule.sign === undefined ? {} : { sign: rule.sign }),
+        },
+        maskedLine: surroundings.line(lineStart, start, end),
+        maskedPrevious,
+      }
+    }
+
+    // Folded first: what belongs to the neighbouring part may outrank what begins in this one.
+    const kept = kind === 'file' ? [] : joinPairs(fold(covered), excerpt)
+    const untold = firstOfEach(signs, bytes).filter(sign => !isTold(sign, kept))
+    return [...kept, ...untold]
+      .filter(({ outerStart }) => outerStart >= from && outerStart < until)
+      .sort(byStart)
+      .map(detection)
   }
 
   const holdsPart = (text: string) => parts.standIn(Buffer.from(text).toString('latin1'))

@@ -36,6 +36,12 @@ export function bringsName(change: FileChange): boolean {
 }
 
 export const GITLINK = '160000'
+const SYMLINK = '120000'
+
+/** Whether a file of that name holds what it, or the file it was renamed from, did not hold in any parent. A link holds only another name. */
+export function bringsContent({ status, newMode, newId, oldIds }: FileChange): boolean {
+  return !status.includes('D') && newMode !== GITLINK && newMode !== SYMLINK && !oldIds.includes(newId)
+}
 
 /** The place that is shown for a finding in a message. */
 export const COMMIT_MESSAGE = 'COMMIT_MSG'

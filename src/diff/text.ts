@@ -4,6 +4,7 @@ import { createLineRanges, type LineRanges } from './line-ranges.ts'
 import { detectUtf16, mayHoldUtf16, toUtf8, utf16Pieces } from './utf16.ts'
 
 const NEWLINE = 0x0a
+const SLASH = Buffer.from('/')
 
 /** A whole text, or those of its lines that `wanted` names, as excerpts; bytes are taken as they are. */
 export function excerptsOfText(
@@ -23,6 +24,12 @@ export function excerptsOfText(
     at = end + 1
   }
   collector.end()
+}
+
+/** That a file of that name holds something new. */
+export function excerptOfPath(path: Buffer, shown: string, commit: string | null): Excerpt {
+  const run = { offset: 0, line: 1, column: 0, previous: null }
+  return { kind: 'file', path: shown, commit, bytes: Buffer.concat([SLASH, path]), runs: [run] }
 }
 
 /** A whole file as excerpts, whatever its encoding. */

@@ -47,7 +47,7 @@ async function fingerprintsInHead(
   const tree = (await resolveNames(repository.git, ['HEAD^{tree}'])).get('HEAD^{tree}')
   const scan = startScan({ policy: { ...NO_POLICY, rules }, today })
   if (tree !== undefined) await extractObject(repository, { id: tree, type: 'tree', name: 'HEAD' }, scan.take)
-  const { findings, suppressed } = await scan.verdict(0)
+  const { findings, suppressed } = await scan.drain()
   return new Set([...findings, ...suppressed].map(({ fingerprint }) => fingerprint))
 }
 

@@ -4,7 +4,7 @@ import { extractCommits } from '../extraction/commits.ts'
 import type { Ids } from '../git/ids.ts'
 import type { Repository } from '../git/repository.ts'
 import type { Policy } from '../policy.ts'
-import { startScan } from '../scan.ts'
+import { startScan, withoutTold } from '../scan.ts'
 import type { Finding, Stats, Suppressed } from '../types.ts'
 import { createFold } from '../verdict/fold.ts'
 import { applyOverride } from '../verdict/override.ts'
@@ -103,7 +103,11 @@ export function runJob(repository: Repository, job: Job, onBatch: (batch: Batch)
     const due = held.filter(one => one.index < index).sort(byPlace)
     held = held.filter(one => one.index >= index)
     for (const [commit, at] of indexes) if (at < index) indexes.delete(commit)
+    // All that was found in these commits is here, so that one finding may speak for another.
+    const found = due.flatMap(({ finding }) => ('by' in finding ? [] : [finding]))
+    const told = new Set<Shown>(withoutTold(found))
     return due
+      .filter(({ finding }) => 'by' in finding || told.has(finding))
       .map(one => ({ position: positionOf(one.index), finding: overridden(one.finding, reasonFor) }))
       .filter(({ finding }) => isFirst(finding))
   }

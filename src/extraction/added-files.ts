@@ -1,7 +1,15 @@
-import { bringsName, type FileChange, GITLINK, type LineSink, type PatchSink, shownPath } from '../diff/change.ts'
+import {
+  bringsContent,
+  bringsName,
+  type FileChange,
+  GITLINK,
+  type LineSink,
+  type PatchSink,
+  shownPath,
+} from '../diff/change.ts'
 import { createCollector } from '../diff/collector.ts'
 import { createLineRanges, type LineRanges } from '../diff/line-ranges.ts'
-import { excerptsOfText } from '../diff/text.ts'
+import { excerptOfPath, excerptsOfText } from '../diff/text.ts'
 import type { Git } from '../git/git.ts'
 import type { Excerpt } from '../types.ts'
 import { createWideFiles } from './wide-files.ts'
@@ -24,11 +32,15 @@ export interface Wanted {
 export function createAddedFiles(emit: (excerpt: Excerpt) => void, wanted: Wanted = {}): AddedFiles {
   const wide = createWideFiles(emit)
   let commit: string | null = null
+  let last: FileChange | null = null
 
   function file(change: FileChange): LineSink | null {
     if (wanted.file?.(change) === false) return null
     const path = shownPath(change.path)
     if (bringsName(change)) excerptsOfText(change.path, { kind: 'name', path, commit }, emit)
+    // A changed type is printed as a deletion and a creation: two patches of one change.
+    if (bringsContent(change) && change !== last) emit(excerptOfPath(change.path, path, commit))
+    last = change
     if (change.newMode === GITLINK) return null
     const place = { kind: 'content', path, commit } as const
     const ranges = createLineRanges()

@@ -2,7 +2,7 @@ import { closeSync, lstatSync, openSync, readFileSync, readlinkSync, readSync, t
 import { apartFromMessage } from '../diff/change.ts'
 import { createCollector, type Place } from '../diff/collector.ts'
 import { addedPieces, type Pieces } from '../diff/lines.ts'
-import { excerptsOfFile, excerptsOfText, withUtf16 } from '../diff/text.ts'
+import { excerptOfPath, excerptsOfFile, excerptsOfText, withUtf16 } from '../diff/text.ts'
 import { KeyhookError } from '../errors.ts'
 import type { Excerpt } from '../types.ts'
 import { type FoundFile, stateOf, unreadable } from './walk.ts'
@@ -21,6 +21,7 @@ export function extractFile(
   try {
     const found = stateOf(file, follows)
     refuseStream(file, found)
+    if (!found.isSymbolicLink()) emit(excerptOfPath(Buffer.from(shown), shown, null))
     if (found.size > LARGEST_LOADED) return extractPieceByPiece(file, place, emit)
     const content = found.isSymbolicLink() ? readlinkSync(file, { encoding: 'buffer' }) : readFileSync(file)
     excerptsOfFile(content, place, emit)

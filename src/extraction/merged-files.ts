@@ -21,7 +21,7 @@ export async function extractMergedFiles(
   const [, first = '', ...others] = listed.toString('latin1').trim().split(' ')
   const lacking: Map<string, LineRanges>[] = []
   for (const parent of others) lacking.push(await addedAgainst(repository, parent, merge, paths))
-  const added = createAddedFiles(excerpt => excerpt.kind !== 'name' && emit(excerpt), {
+  const added = createAddedFiles(excerpt => excerpt.kind === 'content' && emit(excerpt), {
     file: change => paths.has(change.path.toString('latin1')),
     lines: ({ path }) => ({
       add() {},

@@ -30,6 +30,10 @@ export function guardOf(rules: readonly Rule[]): Guard {
   for (const rule of rules.flatMap(searchedLines)) {
     const keywords = rule.keywords.map(keyword => keyword.toLowerCase())
     for (const keyword of keywords) literals.add(keyword)
+    if (rule.sign !== undefined) {
+      expressions.add(signPattern(rule.sign, rule.pattern))
+      continue
+    }
     const isLoose = !keywords.every(keyword => telling.has(keyword))
     const expression = isLoose && rule.multiline !== true ? toExtended(rule.pattern) : null
     if (expression !== null) expressions.add(expression)
@@ -83,10 +87,20 @@ function joinAlike(expressions: readonly string[]): string[] {
 }
 
 /** What of a rule stands on one line. Where a secret is known by a value near it, that value is what the guard can see. */
-function searchedLines(rule: Rule): Pick<Rule, 'keywords' | 'pattern' | 'multiline'>[] {
+function searchedLines(rule: Rule): Pick<Rule, 'keywords' | 'pattern' | 'multiline' | 'sign'>[] {
   const { beside } = rule
   if (beside?.secret === undefined) return [rule]
   return [rule, { keywords: beside.keywords, pattern: beside.partner }]
+}
+
+/**
+ * What tells of a sign is no rare text: `.env` stands in every `process.env`, a public prefix at every use of such a variable. So only the whole pattern counts. A file's name is
+ * looked for where a patch names the files of a change, which no line of content can imitate; a name that git quotes is unusual anyway.
+ */
+function signPattern(sign: NonNullable<Rule['sign']>, pattern: RegExp): string {
+  const extended = toExtended(pattern)
+  if (extended === null) throw new RangeError(`the pattern of a sign has no form for grep: ${pattern.source}`)
+  return sign === 'content' ? extended : `^diff --git .*(${extended})$`
 }
 
 /** A literal that holds another one says nothing more than that. */

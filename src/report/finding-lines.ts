@@ -13,9 +13,20 @@ const PAINT: Readonly<Record<Severity, 'red' | 'yellow' | 'dim'>> = {
 
 /** A finding that is told in full: where, how bad, what, which commit, why. */
 export function findingLines(finding: Finding, scene: Scene, colors: Colors, fingerprint: boolean): string[] {
-  const lines = [...headLines(finding, scene, colors), ...paragraph(printable(finding.message), scene.width, 2)]
+  const lines = [...headLines(finding, scene, colors), ...messageLines(finding, scene, colors)]
   if (fingerprint) lines.push(`  ${colors.dim(`fingerprint ${printable(finding.fingerprint)}`)}`)
   return lines
+}
+
+/** What a message ends with to be copied. */
+const COMMAND = /^(.*:) ((?:git|gh|printf) .+)$/
+
+/** The message; a command at its end on a line of its own, never broken. */
+export function messageLines(finding: Finding, scene: Scene, colors: Colors): string[] {
+  const message = printable(finding.message)
+  const [, text = message, command] = COMMAND.exec(message) ?? []
+  const lines = paragraph(text, scene.width, 2)
+  return command === undefined ? lines : [...lines, `    ${colors.cyan(command)}`]
 }
 
 /** `path:line:column: severity: what preview (rule)`, as editors' problem matchers read it. */

@@ -23,7 +23,7 @@ export function ruleCard(rule: Rule, width: number, colors: Colors): string {
     ['keywords', rule.keywords.join(', ')],
     ['variable', rule.variable ?? ''],
     ...rule.examples.map((example): [string, string] => ['finds', example]),
-    ['revoke', rule.help],
+    [rule.sign === undefined ? 'revoke' : 'help', rule.help],
     ['source', rule.source],
   ]
   const lines = facts

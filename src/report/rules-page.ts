@@ -2,7 +2,8 @@ import type { Rule } from '../types.ts'
 
 /** `docs/rules.md`: every rule, by provider, with what it finds, where to revoke it, and where the format was learned. */
 export function renderRulesPage(rules: readonly Rule[]): string {
-  const providers = grouped(rules, rule => (rule.provider === 'generic' ? 'Any provider' : rule.provider))
+  const formats = rules.filter(({ sign }) => sign === undefined)
+  const providers = grouped(formats, rule => (rule.provider === 'generic' ? 'Any provider' : rule.provider))
   const sections = [...providers]
     .sort(([one], [other]) =>
       one === 'Any provider' ? 1 : other === 'Any provider' ? -1 : one.localeCompare(other, 'en'),
@@ -11,7 +12,7 @@ export function renderRulesPage(rules: readonly Rule[]): string {
   return [
     '# What keyhook finds',
     '',
-    `${rules.length} formats of ${providers.size} providers. This page is generated from the rules; \`keyhook rules ID\` shows one of them.`,
+    `${formats.length} formats of ${providers.size} providers, and at the end ${signs(rules).length} signs that a secret is near. This page is generated from the rules; \`keyhook rules ID\` shows one of them.`,
     'In a shape, `<alphabet:length>` stands for that many random characters.',
     '',
     'Each finding says how sure it is. **High** confidence: a checksum or its structure proves it, or it holds a literal that nothing else has. **Medium**: its form',
@@ -22,7 +23,13 @@ export function renderRulesPage(rules: readonly Rule[]): string {
     'or out of history, does not make it secret again.',
     '',
     ...sections,
+    section('Signs', signs(rules)),
   ].join('\n')
+}
+
+/** What is no secret itself. */
+function signs(rules: readonly Rule[]): Rule[] {
+  return rules.filter(({ sign }) => sign !== undefined)
 }
 
 function section(provider: string, rules: readonly Rule[]): string {
@@ -35,7 +42,10 @@ function section(provider: string, rules: readonly Rule[]): string {
 }
 
 function links(rule: Rule): string {
-  const revoke = rule.help.includes('docs/rules.md') || rule.help === '' ? [] : [`[revoke](${rule.help})`]
+  const revoke =
+    rule.help.includes('docs/rules.md') || rule.help === ''
+      ? []
+      : [`[${rule.sign === undefined ? 'revoke' : 'what to do'}](${rule.help})`]
   return [...revoke, `[source](${rule.source})`].join(' ')
 }
 

@@ -13,7 +13,7 @@ const REWRITE = 'git commit --edit --file="$(git rev-parse --git-path COMMIT_EDI
 export function takeOut(findings: readonly Finding[], scene: Scene): Way[] {
   if (scene.what === 'message') return [{ says: 'Write the message again without it:', commands: [REWRITE] }]
   if (scene.what === 'push') return [fromHistory(findings, scene)]
-  const names = findings.filter(finding => finding.line === 0)
+  const names = findings.filter(finding => finding.line === 0 && finding.sign === undefined)
   const environments = paths(findings.filter(finding => finding.line > 0 && isEnvironmentFile(finding.path)))
   const others = paths(findings.filter(finding => finding.line > 0 && !isEnvironmentFile(finding.path)))
   return [

@@ -1,5 +1,5 @@
 import type { Finding, Suppressed, Verdict } from '../types.ts'
-import { findingLines, headLines } from './finding-lines.ts'
+import { findingLines, headLines, messageLines } from './finding-lines.ts'
 import { allowed, clean, letThrough, stopped } from './headline.ts'
 import { type Colors, colorsFor, paragraph } from './layout.ts'
 import type { Scene } from './scene.ts'
@@ -66,9 +66,25 @@ function harmless(findings: readonly Finding[], scene: Scene, colors: Colors): s
   if (findings.length === 0) return []
   const lines = findings.flatMap(finding => [
     ...headLines(finding, scene, colors),
-    ...paragraph(printable(finding.message), scene.width, 2),
+    ...messageLines(finding, scene, colors),
   ])
-  return scene.quiet ? lines : [...paragraph('Worth a look, but stopping nothing:', scene.width), ...lines]
+  if (scene.quiet) return lines
+  return [
+    ...paragraph('Worth a look, but stopping nothing:', scene.width),
+    ...lines,
+    ...onPurpose(findings, scene, colors),
+  ]
+}
+
+/** What is only a sign may well be meant so; it is told again with each change until somebody says that. */
+function onPurpose(findings: readonly Finding[], scene: Scene, colors: Colors): string[] {
+  const [first, ...more] = findings.filter(({ sign }) => sign !== undefined)
+  if (first === undefined || more.length > 0 || scene.allowable === false) return []
+  return wayLines(
+    { says: 'Meant so? Say why:', commands: [`${scene.command} allow ${first.fingerprint} --reason "why"`] },
+    scene,
+    colors,
+  )
 }
 
 function overriding(total: number, named: readonly Suppressed[], scene: Scene, colors: Colors): string[] {

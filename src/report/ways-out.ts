@@ -22,6 +22,8 @@ export function wayLines(way: Way, scene: Scene, colors: Colors): string[] {
 }
 
 function allow(findings: readonly Finding[], scene: Scene): Way {
+  if (scene.allowable === false && findings.every(finding => finding.line === 0))
+    return { says: 'Not a secret? Then nothing has to be done.', commands: [] }
   if (scene.allowable === false)
     return { says: 'Not a secret? Say why in a comment on its line:', commands: ['keyhook:allow WHY'] }
   const fingerprints = new Set(findings.map(finding => finding.fingerprint))

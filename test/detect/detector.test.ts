@@ -147,22 +147,3 @@ describe('mask and watch', () => {
     expect(watching.watchedHoldsSecret()).toBe(holds)
   })
 })
-
-describe('messages say what to do', () => {
-  test.each([
-    ['src/a.ts', `const key = "${OPENAI}"`, 'environment variable such as OPENAI_API_KEY'],
-    ['src/a.ts', `NEXT_PUBLIC_OPENAI_KEY=${OPENAI}`, 'NEXT_PUBLIC_OPENAI_KEY would send it to every user'],
-    ['src/a.ts', `OpenAI({ apiKey: "${OPENAI}", dangerouslyAllowBrowser: true })`, 'from a server'],
-    ['app/.env.local', `OPENAI_API_KEY=${OPENAI}`, 'git rm --cached -- app/.env.local'],
-    ['app/.env.example', `OPENAI_API_KEY=${OPENAI}`, 'environment variable'],
-    ['.github/workflows/ci.yml', `key: ${OPENAI}`, 'gh secret set OPENAI_API_KEY'],
-  ])('in %s', (path, text, part) => {
-    expect(findingsIn(text, { path })[0]?.message).toContain(part)
-  })
-
-  test('in a commit message', () => {
-    expect(findingsIn(OPENAI, { kind: 'message', path: 'COMMIT_MSG' })[0]?.message).toContain(
-      'out of the commit message',
-    )
-  })
-})

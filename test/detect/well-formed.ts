@@ -15,6 +15,11 @@ export function quantifiers(source: string): number[] {
   })
 }
 
+/** What the detector reads of an example. */
+function textOf({ id, sign }: Rule, shape: string): string {
+  return (sign === 'file' ? '/' : '') + fill(shape, `${id}/0`)
+}
+
 /** Everything that is wrong with a rule, apart from what it finds. */
 export function problems(rule: Rule, all: readonly Rule[]): string[] {
   const found: string[] = []
@@ -35,8 +40,10 @@ export function problems(rule: Rule, all: readonly Rule[]): string[] {
     (rule.checks ?? []).every(check => checks.has(check)),
     'a check has an unknown name',
   )
+  claim(rule.sign !== 'file' || rule.pattern.source.endsWith('$'), 'a pattern for file names does not end with $')
+  claim(rule.sign === undefined || rule.guessable !== true, 'there is nothing to hide in a sign')
   for (const shape of rule.examples) {
-    const text = fill(shape, `${rule.id}/0`)
+    const text = textOf(rule, shape)
     const match = new RegExp(rule.pattern.source, rule.pattern.flags).exec(text)?.[0] ?? ''
     const lower = match.toLowerCase()
     claim(

@@ -218,6 +218,27 @@ describe('kinds of change', () => {
     expect(names.map(name => name.bytes.toString().trim())).toEqual(['dir/na me'])
   })
 
+  test('a file is told by its path once where something in it is new: not its mode, its directory, its end, or what a link leads to', async ({
+    repo,
+  }) => {
+    const told = async () =>
+      (await excerptsOf(repo)).filter(excerpt => excerpt.kind === 'file').map(({ bytes }) => bytes.toString())
+    for (const name of ['changed', 'moved', 'mode', 'gone', 'becomes a link']) repo.stage(name, `${name}\n`)
+    symlinkSync('changed', join(repo.dir, 'was a link'))
+    repo.git('add', '.')
+    repo.git('commit', '-qm', 'start')
+    repo.stage('changed', 'other\n')
+    repo.stage('a b/new', 'new\n')
+    repo.stage('empty', '')
+    repo.git('mv', 'moved', 'a b/moved')
+    repo.git('update-index', '--chmod=+x', 'mode')
+    repo.git('rm', '-q', 'gone', 'becomes a link', 'was a link')
+    symlinkSync('changed', join(repo.dir, 'becomes a link'))
+    repo.stage('was a link', 'file\n')
+    repo.git('add', '.')
+    expect((await told()).sort()).toEqual(['/a b/new', '/changed', '/empty', '/was a link'])
+  })
+
   test('a submodule adds its name and no content', async ({ repo }) => {
     repo.git('update-index', '--add', '--cacheinfo', `160000,${'1'.repeat(40)},sub`)
     expect(await added(repo)).toEqual([])
@@ -227,7 +248,8 @@ describe('kinds of change', () => {
     repo.stage('f', 'one\ntwo\nthree\n')
     repo.git('commit', '-qm', 'start')
     repo.stage('f', 'one\nTWO\nthree\nfour\nfive\n')
-    const runs = (await excerptsOf(repo)).flatMap(excerpt => excerpt.runs.map(run => [run.line, run.previous]))
+    const lines = (await excerptsOf(repo)).filter(excerpt => excerpt.kind === 'content')
+    const runs = lines.flatMap(excerpt => excerpt.runs.map(run => [run.line, run.previous]))
     expect(runs).toEqual([
       [2, 'one'],
       [4, 'three'],

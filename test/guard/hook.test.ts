@@ -40,6 +40,9 @@ describe('node is spared', () => {
       'words that are only near a secret',
       repo => repo.stage('a.md', 'Set the token, the password and the secret key.\n'),
     ],
+    ['a use of the environment', repo => repo.stage('a.js', "const level = process.env.LOG_LEVEL ?? 'info'\n")],
+    ['a public variable of no secret', repo => repo.stage('a.js', 'const title = import.meta.env.VITE_TITLE\n')],
+    ['a mention of an environment file', repo => repo.stage('a.md', 'Copy it to .env, or ~/.ssh/id_rsa.\n')],
     ['an address without a password', repo => repo.stage('a.md', 'https://example.com/path and sk-1\n')],
   ]
   test.for(changes)('%s', ([, change], { repo }) => {
@@ -66,6 +69,9 @@ describe('node is spared', () => {
 describe('node decides', () => {
   const changes: [string, (repo: Repo) => void, number][] = [
     ['a line that may hold a secret', repo => repo.stage('a.js', 'const token = createTokenFromHeader(request)\n'), 1],
+    ['an environment file', repo => repo.stage('.env', 'LOG_LEVEL=info\n'), 1],
+    ['an environment file with a space before it', repo => repo.stage('a b/.env', 'LOG_LEVEL=info\n'), 1],
+    ['a public variable of a secret', repo => repo.stage('a.js', `read('VITE_${'OPENAI'}_API_KEY')\n`), 1],
     ['a change under .keyhook', repo => repo.stage('.keyhook/allowlist.yml', '# nothing\n'), 1],
     ['a configuration', repo => repo.stage('.keyhook/config.yml', 'version: 1\n'), 2],
     ['a name that git has to quote', repo => repo.stage('new\nline', 'text\n'), 1],

@@ -7,6 +7,7 @@ import { createDetector } from '../../src/detect/detector.ts'
 import { rules } from '../../src/detect/rules/index.ts'
 import { type Guard, guardOf } from '../../src/guard/guard.ts'
 import type { Excerpt } from '../../src/types.ts'
+import { excerptOfFile } from '../detect/excerpt.ts'
 import { HIDDEN_FORMS } from '../support/hidden-forms.ts'
 import { type Random, seeded } from '../support/random.ts'
 import { fill } from '../support/shape.ts'
@@ -37,6 +38,7 @@ function grepped(
   texts: readonly Buffer[],
   list: keyof Guard,
   [program = 'grep', ...first]: readonly string[],
+  sign = '+',
 ): Set<number> {
   const directory = mkdtempSync(join(tmpdir(), 'keyhook-guard-test-'))
   try {
@@ -47,7 +49,7 @@ function grepped(
     texts.forEach((text, index) => {
       for (const line of text.toString('latin1').replaceAll('\0', '').split('\n')) {
         const seen = list === 'patterns' ? line.replace(/[A-Z]/g, letter => letter.toLowerCase()) : line
-        lines.push(Buffer.from(`+${seen}\n`, 'latin1'))
+        lines.push(Buffer.from(`${sign}${seen}\n`, 'latin1'))
         owners.push(index)
       }
     })
@@ -252,6 +254,48 @@ test('assignments of random values to names that matter', () => {
     return { text: Buffer.from(text, 'latin1'), path: random.pick(PATHS), name: `assignment ${index}` }
   })
   expect(expectSuperset(cases)).toBeGreaterThan(200)
+})
+
+describe('names of files', () => {
+  const examples = rules.filter(({ sign }) => sign === 'file').flatMap(rule => rule.examples.map(shape => fill(shape)))
+  /** As a patch names the files of a change; a name that git would quote counts as found anyway. */
+  const header = (path: string): Buffer => Buffer.from(`diff --git a/${path} b/${path}`)
+  const isSuspicious = (path: string): boolean => detector.detect(excerptOfFile(path)).length > 0
+
+  test('every one that a rule tells stands in the header of its patch, whatever its directory and case', () => {
+    const random = seeded(13)
+    const places = ['', 'a/', 'a b/', 'é/ü.d/', `${'deep/'.repeat(60)}`, '.env.d/', 'x.p12/', "it's/", '-/']
+    const forms = [
+      (name: string) => name,
+      (name: string) => name.toUpperCase(),
+      (name: string) => mutated(name, random),
+    ]
+    const paths = examples
+      .flatMap(name => places.flatMap(place => forms.map(form => place + form(name))))
+      .filter(path => !/["\\]|\p{Cc}/u.test(path) && isSuspicious(path))
+    expect(paths.length).toBeGreaterThan(300)
+    for (const grep of GREPS) {
+      for (const list of ['literals', 'patterns'] as const) {
+        const found = grepped(paths.map(header), list, grep, '')
+        expect(paths.filter((_, index) => !found.has(index)).map(path => `${grep.join(' ')} ${list} ${path}`)).toEqual(
+          [],
+        )
+      }
+    }
+  })
+
+  test('where other files stand, and in content, nothing does', () => {
+    const plain = [
+      ...['src/env.ts', 'process.env', 'docs/p12.md', 'lib/.environment/a', 'b.pfx.txt', 'id_rsa.pub'].map(header),
+      ...['process.env.HOME', 'if (process.env.CI) {', 'load(".env")', 'cat ~/.ssh/id_rsa', 'store.p12'].map(text =>
+        Buffer.from(`+${text}`),
+      ),
+      ...['VITE_API_URL', 'import.meta.env.VITE_TITLE', 'NEXT_PUBLIC_STRIPE_PUBLISHABLE_KEY='].map(text =>
+        Buffer.from(`+${text}`),
+      ),
+    ]
+    for (const grep of GREPS) expect(grepped(plain, 'patterns', grep, '')).toEqual(new Set())
+  })
 })
 
 test('what has nothing to do with secrets passes both', () => {

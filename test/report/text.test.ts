@@ -112,6 +112,33 @@ test('before the first commit there is nothing to rebase onto', () => {
   )
 })
 
+test('a command at the end of a message is never broken', () => {
+  const command = `printf '%s' ${'a'.repeat(90)} >> .gitignore && git rm --cached -- :/a`
+  const message = `Environment file. Keep it out of git: ${command}`
+  for (const blocking of [true, false]) {
+    const text = lines({ findings: [finding({ blocking, message })] }, { width: 40 })
+    expect(text).toContain(`    ${command}`)
+    expect(text).toContain('  Environment file. Keep it out of git:')
+  }
+})
+
+test('a single sign that stops nothing can be allowed, with one command', () => {
+  const sign = finding({ severity: 'low', blocking: false, sign: 'file', line: 0, path: '.env' })
+  const allow = '    npx keyhook allow 0123456789abcdef --reason "why"'
+  expect(lines({ findings: [sign] })).toContain(allow)
+  expect(lines({ findings: [sign, { ...sign, path: 'b/.env' }] })).not.toContain(allow)
+  expect(lines({ findings: [sign] }, { allowable: false })).not.toContain(allow)
+  const { sign: _, ...plain } = sign
+  expect(lines({ findings: [plain] })).not.toContain(allow)
+})
+
+test('a key file is no name to change', () => {
+  const file = finding({ severity: 'medium', sign: 'file', line: 0, path: 'live.p12', preview: 'live.p12' })
+  expect(lines({ findings: [file] }).join('\n')).not.toContain('Give the file a name')
+  const outside = lines({ findings: [file] }, { what: 'scan', staged: false, allowable: false })
+  expect(outside.join('\n')).not.toContain('comment on its line')
+})
+
 test('low findings are apart and stop nothing', () => {
   const low = finding({ severity: 'low', blocking: false, message: 'Its checksum does not match.' })
   expect(lines({ findings: [low] })).toEqual([

@@ -4,8 +4,8 @@ import { crc32 } from 'node:zlib'
 /**
  * Fills the holes of a shape, `<alphabet:length>` or `<alphabet:least-most>`, so that no fake secret stands in the tree.
  * An alphabet of one character is itself: `<-:5>`. Some holes are computed: `<crc32:6>` (GitHub, npm), `<crc32-36:7>` (GitLab) and
- * `<crc32-16:8>` (Cloudflare) from what stands before them, `<jwt:43>`, a whole token whose signature has that length, and
- * `<basic:24>`, a user with a password of that length in base64.
+ * `<crc32-16:8>` (Cloudflare) from what stands before them, `<jwt:43>`, a whole token whose signature has that length,
+ * `<basic:24>`, a user with a password of that length in base64, and `<encoded:24>`, letters and digits of that number in base64.
  */
 
 const LOWER = 'abcdefghijklmnopqrstuvwxyz'
@@ -70,7 +70,7 @@ export function fill(shape: string, seed = shape): string {
     const [whole, name = '', least = '0', most] = hole
     const length = Number(least) + (most === undefined ? 0 : random(Number(most) - Number(least) + 1))
     const alphabet = name.length === 1 ? name : ALPHABETS[name]
-    if (alphabet === undefined && !/^(?:crc32(?:-[13]6)?|jwt|basic)$/.test(name)) continue
+    if (alphabet === undefined && !/^(?:crc32(?:-[13]6)?|jwt|basic|encoded)$/.test(name)) continue
     text += shape.slice(position, hole.index)
     position = hole.index + whole.length
     if (name === 'crc32') text += base62(crc32(/[A-Za-z0-9]*$/.exec(text)?.[0] ?? '')).padStart(length, '0')
@@ -84,6 +84,7 @@ export function fill(shape: string, seed = shape): string {
         .padStart(length, '0')
     else if (name === 'basic')
       text += Buffer.from(`deploy:${draw(ALPHABETS['alnum'] ?? '', length, random)}`).toString('base64')
+    else if (name === 'encoded') text += Buffer.from(draw(ALPHABETS['alnum'] ?? '', length, random)).toString('base64')
     else if (name === 'jwt') text += token(draw(ALPHABETS['b64url'] ?? '', length, random), random)
     else text += draw(alphabet ?? '', length, random)
   }

@@ -1,5 +1,5 @@
 import { ageChecksum } from './age.ts'
-import { assignedValue } from './assignment.ts'
+import { assignedValue, pairedValue } from './assignment.ts'
 import { awsId, awsSecret } from './aws.ts'
 import { azureAnnotatedKey, azureKey, entraSecret } from './azure.ts'
 import type { Check } from './candidate.ts'
@@ -13,8 +13,12 @@ import {
   vercelChecksum,
   zuploChecksum,
 } from './checksum.ts'
+import { argumentPassword, commandPassword, optionValue, sentToken, userPassword } from './command.ts'
+import { connectionPassword, sourceNamePassword } from './connection.ts'
+import { encodedSecret } from './encoded.ts'
 import { jsonWebToken } from './jwt.ts'
 import { openaiBody, openaiNearby } from './openai.ts'
+import { lowInTests, outsideTests, shipsToUsers } from './paths.ts'
 import { notPlaceholder, notSentence, notWords } from './placeholder.ts'
 import { privateKeyBody, puttyKey } from './private-key.ts'
 import { random } from './random.ts'
@@ -53,5 +57,17 @@ export const checks: ReadonlyMap<string, Check> = new Map([
   ['json-web-token', jsonWebToken],
   ['tink-keyset', tinkKeyset],
   ['url-password', urlPassword],
+  ['connection-password', connectionPassword],
+  ['source-name-password', sourceNamePassword],
+  ['user-password', userPassword],
+  ['command-password', commandPassword],
+  ['option-value', optionValue],
+  ['sent-token', sentToken],
+  ['argument-password', argumentPassword],
+  ['encoded-secret', encodedSecret],
+  ['paired-value', pairedValue],
   ['assigned-value', assignedValue],
+  ['outside-tests', outsideTests],
+  ['low-in-tests', lowInTests],
+  ['ships-to-users', shipsToUsers],
 ])

@@ -28,7 +28,7 @@ function expiredOn(claims: Record<string, unknown>, now: number): string | undef
  * @param clock the time in seconds since 1970
  */
 export function createJsonWebToken(clock: () => number): Check {
-  return ({ value }) => {
+  return ({ value, before }) => {
     const [head = '', body = '', signature = ''] = value.split('.')
     const header = decoded(head)
     const claims = decoded(body)
@@ -36,7 +36,8 @@ export function createJsonWebToken(clock: () => number): Check {
     if (typeof header['alg'] !== 'string' || /^none$/i.test(header['alg'])) return 'drop'
     const isPublic = claims['role'] === 'anon'
     const isSample = claims['sub'] === '1234567890' || /example|test/i.test(String(claims['iss'] ?? ''))
-    const isShort = Object.keys(claims).length < 2
+    // With one claim or none it is usually an exercise, unless it is sent somewhere.
+    const isShort = Object.keys(claims).length < 2 && !/(?:authorization|bearer)\W{0,8}(?:bearer\s)?$/i.test(before)
     if (isPublic || isSample || isShort || isPlaceholder(signature)) return 'drop'
     const day = expiredOn(claims, clock())
     if (day !== undefined) return { severity: 'low', confidence: 'high', note: `that expired on ${day}` }

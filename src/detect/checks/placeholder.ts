@@ -9,9 +9,14 @@ const STANDS_FOR_A_SECRET =
 /** Public openings such as `sk-ant-api03-`: they say nothing about whether the rest was made up. */
 const OPENING = /^(?:[A-Za-z0-9]{1,10}[-_.]){1,3}(?=.{10})|^(?:AKIA|ASIA|ABIA|ACCA|AIza|GR1348941)/
 
+/** Whether there are words in it that say so: for short passwords, of whose letters nothing can be told. */
+export function saysPlaceholder(token: string): boolean {
+  return STANDS_FOR_A_SECRET.test(token)
+}
+
 /** Whether a token was typed to stand for a secret. */
 export function isPlaceholder(token: string): boolean {
-  return STANDS_FOR_A_SECRET.test(token) || isMadeUp(token.replace(OPENING, ''))
+  return saysPlaceholder(token) || isMadeUp(token.replace(OPENING, ''))
 }
 
 /** Whether it is base64 of a sentence, or of data with names: nobody draws that at random. */

@@ -1,4 +1,6 @@
 import type { Check } from './candidate.ts'
+import { isOfStandard } from './example.ts'
+import { isPassword } from './password.ts'
 import { isPlaceholder } from './placeholder.ts'
 import { wordShare } from './words.ts'
 
@@ -12,7 +14,8 @@ export const discordBot: Check = ({ value }) => {
 /** Base64 of `user:password`, as HTTP has it, unless the password is one of documentation. */
 export const basicCredentials: Check = ({ value }) => {
   const text = Buffer.from(value, 'base64').toString('latin1')
-  const password = /^[\x21-\x39\x3b-\x7e]{1,200}:([\x21-\x7e]{6,400})$/.exec(text)?.[1]
-  if (password === undefined || isPlaceholder(password)) return 'drop'
-  return wordShare(password) > 0.6 ? 'drop' : 'keep'
+  const [, user = '', password] = /^([\x21-\x39\x3b-\x7e]{0,200}):([\x21-\x7e]{6,400})$/.exec(text) ?? []
+  if (password === undefined || isOfStandard(value) || isPlaceholder(password) || wordShare(password) > 0.6)
+    return 'drop'
+  return isPassword(password, { user, reach: 'network', isCertain: false }) ? 'keep' : 'drop'
 }

@@ -9,8 +9,8 @@ export type Sign =
   | { readonly form: EscapeKind; readonly literal: string; readonly shape: RegExp | null }
 
 /** Rules whose secrets are looked for in other forms too: those that know a format. What a person chose is known by its name only. */
-export function isHideable({ guessable, severity }: Rule): boolean {
-  return guessable !== true && severity !== 'low'
+export function isHideable({ guessable, severity, sign }: Rule): boolean {
+  return guessable !== true && severity !== 'low' && sign === undefined
 }
 
 /** The literals that open tokens which are looked for in other forms. */

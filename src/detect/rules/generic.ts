@@ -1,23 +1,24 @@
 import type { Rule } from '../../types.ts'
+import { assignment, KEY, password } from './assignment.ts'
 
 const common = {
   provider: 'generic',
   severity: 'medium',
   guessable: true,
+  reach: 700,
   checks: ['assigned-value'],
   help: 'https://cheatsheetseries.owasp.org/cheatsheets/Secrets_Management_Cheat_Sheet.html',
   source: 'https://cwe.mitre.org/data/definitions/798.html',
 } as const
 
-// A name, perhaps a type, a sign of assignment, a value in quotes or, in configuration, without.
+/** Values that only their name makes secrets. */
 export const generic = [
   {
     ...common,
     id: 'generic-password',
     title: 'Password',
-    keywords: ['password', 'passwd', 'passphrase', 'pwd'],
-    pattern:
-      /(?:password|passwd|passphrase|pwd)[\w.-]{0,24}\\?["'`\]]{0,2}(?:[ \t]{0,2}:[ \t]{0,2}[A-Za-z]{1,20})?[ \t]{0,12}(?::=|=>|={1,3}|:|,(?=[ \t]{0,4}["'])|\((?=["']))[ \t]{0,12}\\?["'`]?(?<secret>[\w.~!@#$%^&*+=/?:|-]{8,128})/i,
+    keywords: ['pass', 'pwd', '_pw'],
+    pattern: assignment('password|passwd|passphrase|pwd|(?:[._-]|db|user)pass(?![a-z])|_pw(?![a-z])', password(8, 160)),
     examples: ['db_password = "<alnum:32>"', 'DB_PASSWORD=<b64url:32>', 'password: "<alnum:9>!<upper:2><lower:4>7"'],
     counterexamples: [
       'password = "changeme123"',
@@ -34,7 +35,7 @@ export const generic = [
     title: 'Secret',
     keywords: [
       'secret',
-      'credential',
+      'cred',
       'private_key',
       'privatekey',
       'signing_key',
@@ -44,8 +45,10 @@ export const generic = [
       'master_key',
       'masterkey',
     ],
-    pattern:
-      /(?:secret|credentials?|(?:private|signing|encryption|master)[_-]?key)[\w.-]{0,24}\\?["'`\]]{0,2}(?:[ \t]{0,2}:[ \t]{0,2}[A-Za-z]{1,20})?[ \t]{0,12}(?::=|=>|={1,3}|:|,(?=[ \t]{0,4}["'])|\((?=["']))[ \t]{0,12}\\?["'`]?(?<secret>[\w.~!@#$%^&*+=/?:|-]{10,256})/i,
+    pattern: assignment(
+      'secret|credentials?|(?<![a-z])creds(?![a-z])|(?:private|signing|encryption|master)[_-]?key',
+      password(10, 255),
+    ),
     examples: ['client_secret = "<alnum:32>"', 'CLIENT_SECRET=<hex:64>', 'const signingKey: string = "<b64url:43>"'],
     counterexamples: [
       'secretName: my-application-secret',
@@ -59,10 +62,30 @@ export const generic = [
     ...common,
     id: 'generic-api-key',
     title: 'API key or token',
-    keywords: ['api_key', 'apikey', 'api-key', 'access_key', 'accesskey', 'access-key', 'auth_key', 'authkey', 'token'],
-    pattern:
-      /(?:(?:api|access|auth)[_-]?key|token)[\w.-]{0,24}\\?["'`\]]{0,2}(?:[ \t]{0,2}:[ \t]{0,2}[A-Za-z]{1,20})?[ \t]{0,12}(?::=|=>|={1,3}|:|,(?=[ \t]{0,4}["'])|\((?=["']))[ \t]{0,12}\\?["'`]?(?<secret>[\w.~+=/-]{16,256})/i,
-    examples: ['api_key = "<alnum:32>"', 'X-Api-Key: <hex:32>', 'accessToken: "<b64url:40>"'],
+    keywords: [
+      'api_key',
+      'apikey',
+      'api-key',
+      'access_key',
+      'accesskey',
+      'access-key',
+      'auth_key',
+      'authkey',
+      'app_key',
+      'appkey',
+      'consumer_key',
+      'consumerkey',
+      'account_key',
+      'accountkey',
+      'token',
+    ],
+    pattern: assignment('(?:api|access|auth|app|consumer|account)[_-]?key|token', KEY),
+    examples: [
+      'api_key = "<alnum:32>"',
+      'X-Api-Key: <hex:32>',
+      'accessToken: "<b64url:40>"',
+      'APP_KEY=base64:<b64:43>=',
+    ],
     counterexamples: [
       'apiKey: process.env.API_KEY',
       'token = "<hex:8>-<hex:4>-<hex:4>-<hex:4>-<hex:12>"',
