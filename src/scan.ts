@@ -81,7 +81,7 @@ export function startScan({ policy, today, reason }: ScanOptions): Scan {
       const { findings, suppressed, notes } = await (await stages).drain()
       const shown = suppressed.map(one => (running?.holdsPart(one.reason) ? { ...one, reason: WITHHELD } : one))
       return {
-        findings,
+        findings: withoutTold(findings),
         suppressed: shown,
         notes,
         stats: { files, lines, bytes, ms: Math.round(performance.now() - started) },

@@ -73,6 +73,12 @@ describe('a finding in history says', () => {
     expect(facts(repo, '--range', 'HEAD~3..HEAD').map(({ path }) => path)).toEqual(['a.js', 'COMMIT_MSG', 'b.js'])
   })
 
+  test('the key in an environment file, and not that there is one', ({ repo }) => {
+    commit(repo, '.env', `OPENAI_API_KEY=${KEY}\n`)
+    for (const what of [['--history'], ['--history', '--jobs', '2']])
+      expect(facts(repo, ...what).map(({ path }) => path)).toEqual(['.env'])
+  })
+
   test('what only a merge holds, and that once', ({ repo }) => {
     commit(repo, 'start', 'start\n')
     repo.git('checkout', '-qb', 'side')
