@@ -29,6 +29,7 @@ function start(): void {
   let outcome: number | null = null
   let unwritten: NodeJS.ErrnoException | null = null
   let watching = false
+  let interrupted: (() => Promise<void>) | null = null
 
   const world: World = {
     // A getter as well, since it throws where the directory is gone, and `run` can say so.
@@ -41,6 +42,9 @@ function start(): void {
       // Only here: while keyhook waits for the system, a handler would keep a signal from ending it.
       for (const [signal, code] of SIGNALS.slice(1)) process.once(signal, () => end(code))
       process.on('exit', step)
+    },
+    onInterrupt(step) {
+      interrupted = step
     },
     home: import.meta.dirname,
     // Opened on first use: a clean commit says nothing and reads nothing.
@@ -58,7 +62,14 @@ function start(): void {
     },
   }
 
-  process.on('SIGINT', () => end(130))
+  process.on('SIGINT', () => {
+    const step = interrupted
+    // Once only: whoever presses ^C again does not want to wait for that either.
+    interrupted = null
+    if (step === null) return end(130)
+    const last = (): void => end(130)
+    step().then(last, last)
+  })
   process.on('uncaughtException', fail)
   process.on('exit', () => {
     process.exitCode = conclude(outcome, unwritten, world)

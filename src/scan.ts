@@ -4,11 +4,13 @@ import { withoutTold } from './detect/told.ts'
 import { NO_POLICY, type Policy } from './policy.ts'
 import type { Detection, Excerpt, Finding, Suppressed, Verdict } from './types.ts'
 
+export { withoutTold }
+
 /** Detections gathered before the allowlist sees them; bounds the memory that the lines around them take. */
 const BATCH = 500
 
 /** Stands for a reason that must not be shown. */
-const WITHHELD = '(not shown: it holds a part of a secret)'
+export const WITHHELD = '(not shown: it holds a part of a secret)'
 
 export interface ScanOptions {
   /** What the team has decided; excerpts may come before it is known, and wait. */
@@ -21,13 +23,23 @@ export interface ScanOptions {
 
 /** One scan in progress: excerpts go in as they are read, the verdict comes out at the end. */
 export interface Scan {
-  take(excerpt: Excerpt): void
+  /** Returns whether something was found; false while the policy is still awaited. */
+  take(excerpt: Excerpt): boolean
   /** Free text with every secret in it replaced by its preview. */
   mask(text: string): string
   /** True once a secret was found that the override's reason holds. */
   reasonHoldsSecret(): boolean
+  /** Whether a text holds a part of a secret found so far, as a reason may: one that does must be shown as `WITHHELD`. */
+  holdsPart(text: string): boolean
+  /** What was found since this was last called; neither are reasons looked at, nor is what several findings say together (`withoutTold`). */
+  drain(): Promise<Outcome>
+  /** How much was taken. */
+  counted(): { readonly lines: number; readonly bytes: number }
+  /** What is left, with what was counted. */
   verdict(files: number): Promise<Verdict>
 }
+
+export type Outcome = Omit<Verdict, 'stats'>
 
 /** The pipeline: added lines -> detector -> inline markers and allowlist -> verdict. */
 export function startScan({ policy, today, reason }: ScanOptions): Scan {
@@ -56,32 +68,43 @@ export function startScan({ policy, today, reason }: ScanOptions): Scan {
         lines += countLines(excerpt)
         bytes += (excerpt.until ?? excerpt.bytes.length) - (excerpt.from ?? 0)
       }
-      if (running !== null) running.take(excerpt)
-      else if (!failed) waiting.push(excerpt)
+      if (running !== null) return running.take(excerpt)
+      if (!failed) waiting.push(excerpt)
+      return false
     },
     mask: text => (running ?? createStages(NO_POLICY, today, reason)).mask(text),
     reasonHoldsSecret: () => running?.reasonHoldsSecret() ?? false,
+    holdsPart: text => running?.holdsPart(text) ?? false,
+    drain: async () => (await stages).drain(),
+    counted: () => ({ lines, bytes }),
     async verdict(files) {
-      const outcome = await (await stages).outcome()
-      return { ...outcome, stats: { files, lines, bytes, ms: Math.round(performance.now() - started) } }
+      const { findings, suppressed, notes } = await (await stages).drain()
+      const shown = suppressed.map(one => (running?.holdsPart(one.reason) ? { ...one, reason: WITHHELD } : one))
+      return {
+        findings: withoutTold(findings),
+        suppressed: shown,
+        notes,
+        stats: { files, lines, bytes, ms: Math.round(performance.now() - started) },
+      }
     },
   }
 }
 
 interface Stages {
-  take(excerpt: Excerpt): void
+  take(excerpt: Excerpt): boolean
   mask(text: string): string
   reasonHoldsSecret(): boolean
-  outcome(): Promise<Omit<Verdict, 'stats'>>
+  holdsPart(text: string): boolean
+  drain(): Promise<Outcome>
 }
 
 function createStages(policy: Policy, today: string, reason: string | undefined): Stages {
   const blockFrom = policy.configuration?.blockFrom ?? 'medium'
   const watched = reason === undefined ? {} : { watched: reason }
   const detector = createDetector({ rules: policy.rules, blockFrom, ...watched })
-  const findings: Finding[] = []
-  const suppressed: Suppressed[] = []
-  const notes = new Set(policy.notes)
+  let findings: Finding[] = []
+  let suppressed: Suppressed[] = []
+  let notes = new Set(policy.notes)
   let pending: Detection[] = []
   let applied: Promise<void> = Promise.resolve()
 
@@ -97,23 +120,25 @@ function createStages(policy: Policy, today: string, reason: string | undefined)
     })
   }
 
-  /** A reason may quote a secret, or half of one. */
-  function withheld(finding: Suppressed): Suppressed {
-    return detector.holdsPart(finding.reason) ? { ...finding, reason: WITHHELD } : finding
-  }
-
   return {
     take(excerpt) {
-      if (excerpt.kind !== 'message' && policy.configuration?.ignore(excerpt.path) === true) return
-      for (const detection of detector.detect(excerpt)) pending.push(detection)
+      if (excerpt.kind !== 'message' && policy.configuration?.ignore(excerpt.path) === true) return false
+      const detections = detector.detect(excerpt)
+      for (const detection of detections) pending.push(detection)
       if (pending.length >= BATCH) applyPending()
+      return detections.length > 0
     },
     mask: detector.mask,
     reasonHoldsSecret: detector.watchedHoldsSecret,
-    async outcome() {
+    holdsPart: detector.holdsPart,
+    async drain() {
       applyPending()
       await applied
-      return { findings: withoutTold(findings), suppressed: suppressed.map(withheld), notes: [...notes] }
+      const outcome = { findings, suppressed, notes: [...notes] }
+      findings = []
+      suppressed = []
+      notes = new Set()
+      return outcome
     },
   }
 }

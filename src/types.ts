@@ -135,6 +135,14 @@ export interface Finding {
   readonly commit: string | null
   readonly message: string
   readonly help: string
+  /** Of a finding in history: when its commit was written, as ISO 8601 with the author's own offset; null where that cannot be told. */
+  readonly date?: string | null
+  /** Of a finding in history: whether the same secret still stands in HEAD's files; null where the scan ended before that was looked up. */
+  readonly inHead?: boolean | null
+  /** Of a finding in history: whether a remote-tracking branch has its commit; null where that cannot be told, as of an annotated tag. */
+  readonly pushed?: boolean | null
+  /** Of a finding of one shard: the place of its commit in the whole history, oldest first, from 0. */
+  readonly position?: number
   /** As in the rule; part of no report. */
   readonly sign?: Rule['sign']
 }
@@ -167,4 +175,22 @@ export interface Verdict {
   /** Remarks for people: expired entries, markers without a reason, a widened configuration. */
   readonly notes: readonly string[]
   readonly stats: Stats
+  /** False where the scan was interrupted; otherwise not there. */
+  readonly complete?: false
+  /** Which part of a history this is of; not there where it is of the whole. */
+  readonly shard?: Shard
+}
+
+/** One part of a history that is scanned in several, `K/N`. */
+export interface Shard {
+  /** K, from 1. */
+  readonly index: number
+  /** N. */
+  readonly of: number
+  /** Commits and annotated tags in this part. */
+  readonly commits: number
+  /** 32 hex digits: a hash of all commits and tags that are dealt out, the same in each part. */
+  readonly whole: string
+  /** Whether the scan was of `--history`, which names each key once. */
+  readonly folds: boolean
 }

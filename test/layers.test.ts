@@ -36,6 +36,7 @@ const MAY_SEE: Readonly<Record<string, readonly string[]>> = {
     'allowlist',
   ],
   'bin.ts': ['cli'],
+  'thread.ts': ['doors'],
   'types.ts': [],
   'errors.ts': [],
 }

@@ -11,6 +11,7 @@ const modules: Readonly<Record<string, () => Promise<Run>>> = {
   init: async () => (await import('./init.ts')).init,
   uninstall: async () => (await import('./uninstall.ts')).uninstall,
   scan: async () => (await import('./scan.ts')).scan,
+  merge: async () => (await import('./merge.ts')).merge,
   allow: async () => (await import('./allow.ts')).allow,
   rules: async () => (await import('./rules.ts')).rules,
 }

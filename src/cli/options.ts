@@ -81,6 +81,8 @@ export const commands: readonly Command[] = [
       { name: 'stdin', says: 'scan standard input' },
       { name: 'range', value: 'A..B', says: 'what each commit in the range adds, and its message' },
       { name: 'history', says: 'the same for all commits; one finding a key' },
+      { name: 'jobs', value: 'N', says: 'threads that scan commits; by default as many as pay' },
+      { name: 'shard', value: 'K/N', says: 'only the Kth of N equal parts of the commits' },
       FORMAT,
       { name: 'output', value: 'FILE', says: 'write the report there; the exit code stays' },
       {
@@ -98,6 +100,22 @@ export const commands: readonly Command[] = [
       'keyhook scan --range origin/main..HEAD',
       'keyhook scan --format json --output report.json',
     ],
+  },
+  {
+    name: 'merge',
+    says: 'join the results of shards',
+    explains: [
+      'Takes the JSON results of all parts of one history, each made with --shard K/N.',
+      'Reports what one scan would have reported, and ends with its exit code.',
+    ],
+    words: { name: 'FILE', least: 1, most: Number.POSITIVE_INFINITY },
+    options: [
+      FORMAT,
+      { name: 'output', value: 'FILE', says: 'write the report there; the exit code stays' },
+      NO_COLOR,
+      { name: 'quiet', says: 'nothing but the findings' },
+    ],
+    examples: ['keyhook merge shard-1.json shard-2.json', 'keyhook merge --format json --output all.json shard-*.json'],
   },
   {
     name: 'allow',

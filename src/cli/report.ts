@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { KeyhookError } from '../errors.ts'
 import type { Scene } from '../report/text.ts'
-import type { Verdict } from '../types.ts'
+import type { Finding, Verdict } from '../types.ts'
 import { commandName } from './command-name.ts'
 import type { Output, World } from './world.ts'
 
@@ -20,6 +20,8 @@ export interface ReportOptions {
   readonly allowable?: boolean
   /** For a push: what the first finding's commit is. */
   readonly culprit?: Scene['culprit']
+  /** How many findings that stop were shown before. */
+  readonly told?: number
   /** Where to write; null for `to`. */
   readonly file: string | null
 }
@@ -51,10 +53,27 @@ async function json(verdict: Verdict): Promise<string> {
   return renderJson(verdict)
 }
 
+/** Shows findings that stop as they come; `before` were shown already. */
+export async function showFindings(
+  findings: readonly Finding[],
+  before: number,
+  options: ReportOptions,
+  world: World,
+  to: Output,
+): Promise<void> {
+  const { renderFindings } = await import('../report/text.ts')
+  const text = renderFindings(findings, before, await sceneOf(options, world, to))
+  if (text !== '') to.write(text)
+}
+
 async function prose(verdict: Verdict, options: ReportOptions, world: World, to: Output): Promise<string> {
   const { renderText } = await import('../report/text.ts')
+  return renderText(verdict, await sceneOf(options, world, to))
+}
+
+async function sceneOf(options: ReportOptions, world: World, to: Output): Promise<Scene> {
   const { wantsColor } = await import('../report/color.ts')
-  return renderText(verdict, {
+  return {
     what: options.what,
     color: options.file === null && wantsColor({ refused: !options.color, env: world.env, isTTY: to.isTTY === true }),
     width: Math.max(to.columns ?? 80, 40),
@@ -65,5 +84,6 @@ async function prose(verdict: Verdict, options: ReportOptions, world: World, to:
     allowable: options.allowable ?? true,
     culprit: options.culprit ?? 'commit',
     below: options.below === true || (world.env['GIT_PREFIX'] ?? '') !== '',
-  })
+    told: options.told ?? 0,
+  }
 }

@@ -1,18 +1,13 @@
 import { existsSync } from 'node:fs'
 import { isAbsolute, relative } from 'node:path'
-import { scanCommits } from '../doors/scan-commits.ts'
 import type { Engine } from '../engine/engine.ts'
 import { KeyhookError } from '../errors.ts'
-import { listCommits } from '../extraction/commits.ts'
 import { extractFile, extractStream } from '../extraction/files.ts'
 import { extractIndex } from '../extraction/staged.ts'
-import { listTags } from '../extraction/tags.ts'
 import { walk, withSlashes } from '../extraction/walk.ts'
-import { openRepository, type Repository } from '../git/repository.ts'
-import { NO_POLICY, readPolicy, readStagedPolicy } from '../policy.ts'
+import { NO_POLICY, readStagedPolicy } from '../policy.ts'
 import { startScan } from '../scan.ts'
 import type { Verdict } from '../types.ts'
-import { foldByFingerprint } from '../verdict/fold.ts'
 import { type Arguments, parseArguments } from './arguments.ts'
 import { day } from './day.ts'
 import { findEngine, isWithoutGit, openEngine, refuseIgnoreRules, refuseWithoutGit } from './engine.ts'
@@ -24,6 +19,12 @@ import type { World } from './world.ts'
 /** `keyhook scan`: the staged lines, files, standard input, or commits. */
 export async function scan(argv: readonly string[], world: World): Promise<number> {
   const given = parseArguments('scan', argv)
+  const mode = modeOf(given)
+  if (mode === 'range' || mode === 'history') {
+    refuseWithoutGit(given, `--${mode}`)
+    return (await import('./scan-commits.ts')).scanHistory(mode, given, world)
+  }
+  if (given.values.has('shard')) throw misuse('--shard deals out commits, so it needs --range or --history.')
   const { verdict, below } = await look(given, world)
   const format = given.values.get('format') === 'json' ? 'json' : 'text'
   const options = {
@@ -74,15 +75,9 @@ async function look(given: Arguments, world: World): Promise<Looked> {
   switch (modeOf(given)) {
     case 'stdin':
       return { verdict: await scanInput(world), below: false }
-    case 'range':
-      refuseWithoutGit(given, '--range')
-      return { verdict: await scanRange(given.values.get('range') ?? '', world), below: false }
-    case 'history':
-      refuseWithoutGit(given, '--history')
-      return { verdict: await scanHistory(world), below: false }
     case 'files':
       return { verdict: await scanFiles(given, world), below: false }
-    case 'staged':
+    default:
       return scanIndex(given, world)
   }
 }
@@ -121,36 +116,4 @@ async function scanInput(world: World): Promise<Verdict> {
   const started = startScan({ policy: NO_POLICY, today: day(world.now) })
   await extractStream(world.stdin, '-', started.take)
   return started.verdict(1)
-}
-
-async function scanRange(range: string, world: World): Promise<Verdict> {
-  const repository = await openRepository(world.cwd, world.env)
-  const [, from, to] = /^(.*?)\.\.([^.].*|)$/.exec(range) ?? []
-  if (from === undefined || to === undefined || /^[-^]|[\r\n]/.test(range)) {
-    throw new KeyhookError('usage', `${range} is no range A..B`, 'keyhook scan --range origin/main..HEAD')
-  }
-  const [base, tip] = [from === '' ? 'HEAD' : from, to === '' ? 'HEAD' : to]
-  for (const end of [base, tip]) await refuseUnknown(end, repository)
-  const commits = await listCommits(repository, [`${base}..${tip}`])
-  const policy = await readPolicy(repository, `${tip}^{tree}`)
-  return scanCommits(repository, day(world.now), { policy, commits, tags: [] })
-}
-
-async function refuseUnknown(revision: string, { git }: Repository): Promise<void> {
-  const { code } = await git.attempt(['rev-list', '--max-count=1', '--end-of-options', revision, '--'])
-  if (code !== 0)
-    throw new KeyhookError(
-      'usage',
-      `There is no commit ${revision} in this repository.`,
-      'If the remote has it: git fetch --all',
-    )
-}
-
-async function scanHistory(world: World): Promise<Verdict> {
-  const repository = await openRepository(world.cwd, world.env)
-  const commits = await listCommits(repository, [], ['--all'])
-  const policy = commits.length === 0 ? NO_POLICY : await readPolicy(repository, 'HEAD^{tree}')
-  const tags = await listTags(repository)
-  const verdict = await scanCommits(repository, day(world.now), { policy, commits, tags })
-  return foldByFingerprint(verdict)
 }

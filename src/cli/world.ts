@@ -8,6 +8,8 @@ export interface World {
   readonly now: Date
   /** Has a step done when keyhook ends, be it by a signal; missing where nothing can end it. */
   readonly atExit?: (step: () => void) => void
+  /** Has a step done when the user presses ^C, before keyhook ends with 130; null takes it back. Missing where there is no ^C. */
+  readonly onInterrupt?: (step: (() => Promise<void>) | null) => void
   /** the running bundle's own directory */
   readonly home: string
 }

@@ -15,6 +15,22 @@ const REACH = 512
 /** What look-arounds may look at beyond a match. */
 const MARGIN = 4
 
+/** Where each rule's open window begins and ends; -1 where none is open. */
+interface Table {
+  readonly from: Int32Array
+  readonly to: Int32Array
+}
+
+/** A table in which nothing is open, for the next excerpt: a history has hundreds of thousands of them. */
+let spare: Table | null = null
+
+function takeTable(rules: number): Table {
+  const table = spare
+  spare = null
+  if (table !== null && table.from.length >= rules) return table
+  return { from: new Int32Array(rules).fill(-1), to: new Int32Array(rules) }
+}
+
 const LF = 0x0a
 const CR = 0x0d
 
@@ -57,8 +73,8 @@ export function createWindows(
   rules: readonly Pick<Search, 'reach' | 'multiline'>[],
   onWindow: OnWindow,
 ) {
-  const from = new Int32Array(rules.length).fill(-1)
-  const to = new Int32Array(rules.length)
+  const table = takeTable(rules.length)
+  const { from, to } = table
   const open = new Set<number>()
 
   function close(rule: number): void {
@@ -86,9 +102,10 @@ export function createWindows(
       from[rule] = first
       to[rule] = end
     },
-    /** No more hits come. */
+    /** No more hits come, and none may. */
     finish(): void {
       for (const rule of open) if (from[rule]! >= 0) close(rule)
+      spare = table
     },
   }
 }

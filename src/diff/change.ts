@@ -26,6 +26,8 @@ export interface PatchSink {
   commit(id: string): void
   /** All changed paths of a commit are known before the first patch. Returns null for a file whose lines are not wanted. */
   file(change: FileChange): LineSink | null
+  /** A merge changes a file that git shows no line of, in a combined diff. */
+  unshown?(change: FileChange): void
 }
 
 /** The file name that a change brings into the repository; null where the path was there before. */
@@ -41,7 +43,15 @@ export function bringsContent({ status, newMode, newId, oldIds }: FileChange): b
   return !status.includes('D') && newMode !== GITLINK && newMode !== SYMLINK && !oldIds.includes(newId)
 }
 
+/** The place that is shown for a finding in a message. */
+export const COMMIT_MESSAGE = 'COMMIT_MSG'
+
 /** A path as it is shown: bytes that are not UTF-8 become U+FFFD. */
 export function shownPath(path: Buffer): string {
-  return path.toString('utf8')
+  return apartFromMessage(path.toString('utf8'))
+}
+
+/** A file may be called what the message is called; the path still leads to it. */
+export function apartFromMessage(path: string): string {
+  return path === COMMIT_MESSAGE ? `./${path}` : path
 }

@@ -16,6 +16,9 @@ const LIMITS: Limits = { size: 256 * 1024, overlap: 20 * 1024, margin: 2048 }
 /** Bytes of the line before an added one that are kept for its marker. */
 const PREVIOUS_LINE = 2000
 
+/** Most files of a commit add less than this: so much comes from node's pool, and a long history does not wait for memory. */
+const SMALL = 1024
+
 const NEWLINE = 0x0a
 const LINE_END = Buffer.from([NEWLINE])
 
@@ -34,7 +37,7 @@ export function createCollector(
   emit: (excerpt: Excerpt) => void,
   { size, overlap, margin }: Limits = LIMITS,
 ): LineSink {
-  let bytes: Buffer = Buffer.allocUnsafe(Math.min(size, 8192))
+  let bytes: Buffer = Buffer.allocUnsafe(Math.min(size, SMALL))
   let length = 0
   let from = 0
   let runs: Run[] = []

@@ -8,6 +8,9 @@ export const EMPTY_BLOBS: ReadonlySet<string> = new Set([
 export const KNOWN_HEADERS =
   /^(?:old mode|new mode|deleted file mode|new file mode|mode|copy from|copy to|rename from|rename to|similarity index|dissimilarity index|--- |\+\+\+ )/
 
+/** What a combined diff says in place of lines. */
+export const UNSHOWN = 'Binary files differ'
+
 /** Whether a NUL-terminated object id stands at `at`; null where more bytes are needed to tell. */
 export function startsWithCommitId(data: Buffer, at: number): boolean | null {
   let end = at

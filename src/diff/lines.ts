@@ -1,3 +1,5 @@
+import type { LineSink } from './change.ts'
+
 const NEWLINE = 0x0a
 
 /** A text cut into lines at 0x0A only; the last line may lack its line feed. */
@@ -55,4 +57,13 @@ export function createLineCutter(onPart: (line: number, part: Buffer, ends: bool
       }
     },
   }
+}
+
+/** A text that comes in pieces, cut anywhere; all of its lines count as added. */
+export interface Pieces extends LineCutter {
+  end(): void
+}
+
+export function addedPieces(sink: LineSink): Pieces {
+  return { ...createLineCutter(sink.added), end: sink.end }
 }

@@ -1,5 +1,5 @@
 import type { FileChange, LineSink, PatchSink } from './change.ts'
-import { EMPTY_BLOBS, KNOWN_HEADERS, startsWithCommitId } from './headers.ts'
+import { EMPTY_BLOBS, KNOWN_HEADERS, startsWithCommitId, UNSHOWN } from './headers.ts'
 import { type Hunk, isBroken, isOver, type LineKind, parseHunkHeader, takeLine } from './hunk.ts'
 import { parseRawRecord, unexpected } from './raw.ts'
 
@@ -114,6 +114,7 @@ export function createPatchParser(sink: PatchSink): PatchParser {
   function takeHeaderLine(line: string): void {
     if (line.startsWith('diff --')) beginFile()
     else if (line.startsWith('index ')) checkIds(line)
+    else if (line === UNSHOWN) skipLines()
     else if (!KNOWN_HEADERS.test(line)) throw unexpected('a file header')
   }
 
@@ -139,6 +140,12 @@ export function createPatchParser(sink: PatchSink): PatchParser {
       current.oldIds[0] !== after &&
       !EMPTY_BLOBS.has(after ?? '') &&
       !/^0+$/.test(after ?? '')
+  }
+
+  /** Only combined diffs ignore --text, and only who takes such files from elsewhere may be given them. */
+  function skipLines(): void {
+    if (current === null || current.oldIds.length < 2 || sink.unshown === undefined) throw unexpected('a file header')
+    sink.unshown(current)
   }
 
   function beginHunk(header: string): void {

@@ -40,6 +40,6 @@ export function unexpected(where: string): KeyhookError {
   return new KeyhookError(
     'git',
     `git printed something that keyhook does not understand in ${where}, so the scan is not complete.`,
-    'Run "git --version": keyhook needs git 2.25 or newer. If it is, please report this.',
+    'Run "git --version": it has to be 2.25 or newer. If it is, please report this.',
   )
 }

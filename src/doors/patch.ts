@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { COMMIT_MESSAGE } from '../diff/change.ts'
 import { excerptsOfText } from '../diff/text.ts'
-import { COMMIT_MESSAGE } from '../extraction/commits.ts'
 import { extractStaged } from '../extraction/staged.ts'
 import type { Repository } from '../git/repository.ts'
 import { readPolicy } from '../policy.ts'

@@ -1,6 +1,7 @@
 import { listCommits } from '../extraction/commits.ts'
 import { followTags, type Tagged } from '../extraction/tags.ts'
 import { readTypes, resolveNames } from '../git/blobs.ts'
+import type { PackedIds } from '../git/ids.ts'
 import type { Repository } from '../git/repository.ts'
 import { NO_POLICY, readPolicy } from '../policy.ts'
 import type { Verdict } from '../types.ts'
@@ -27,10 +28,10 @@ export async function scanPush(
   lines: string,
 ): Promise<DoorOutcome> {
   const references = parsePushedReferences(lines)
-  const options = remoteBranches(remote, references)
   const { tips, had } = await readTips(repository, references)
+  const options = remoteBranches(remote, references, new Set(had))
   const leftOut = [...had]
-  const list = (commits: readonly string[]): Promise<string[]> =>
+  const list = (commits: readonly string[]): Promise<PackedIds> =>
     listCommits(repository, [...new Set([...commits, ...leftOut.map(id => `^${id}`)])], options)
   const verdicts: Verdict[] = []
   for (const group of await newestFirst(await groupByPolicy(repository, tips), list)) {
@@ -87,9 +88,13 @@ function commitsOf(group: readonly Tip[]): string[] {
 }
 
 /** Orders groups by where in the history their newest commit stands. */
-async function newestFirst(groups: Tip[][], list: (commits: readonly string[]) => Promise<string[]>): Promise<Tip[][]> {
+async function newestFirst(
+  groups: Tip[][],
+  list: (commits: readonly string[]) => Promise<PackedIds>,
+): Promise<Tip[][]> {
   if (groups.length < 2) return groups
-  const places = new Map((await list(groups.flatMap(commitsOf))).map((commit, index) => [commit, index]))
+  const listed = await list(groups.flatMap(commitsOf))
+  const places = new Map(Array.from(listed, (commit, index) => [commit, index]))
   const newest = (group: readonly Tip[]): number => Math.max(-1, ...commitsOf(group).map(id => places.get(id) ?? -1))
   return groups
     .map(group => ({ group, place: newest(group) }))

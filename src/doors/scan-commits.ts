@@ -1,64 +1,127 @@
-import { trailers } from '../diff/commit-object.ts'
-import { COMMIT_MESSAGE, extractCommits } from '../extraction/commits.ts'
 import { extractObject, type LooseObject } from '../extraction/objects.ts'
 import { extractTags } from '../extraction/tags.ts'
+import type { PackedIds } from '../git/ids.ts'
 import type { Repository } from '../git/repository.ts'
 import { type Policy, policyChanges } from '../policy.ts'
-import { startScan } from '../scan.ts'
-import type { Finding, Verdict } from '../types.ts'
-import { applyOverride } from '../verdict/override.ts'
-import { OVERRIDDEN_TRAILER, OVERRIDE_TRAILER } from './record-override.ts'
+import { type Scan, startScan, WITHHELD } from '../scan.ts'
+import type { Verdict } from '../types.ts'
+import type { Describe } from './commit-facts.ts'
+import type { Shown } from './commit-job.ts'
+import { runJobs } from './commit-jobs.ts'
+import { type Gathered, gather } from './gathered.ts'
+import { allPlaces } from './places.ts'
 import { policyOf } from './widening.ts'
 
 export interface CommitScan {
   readonly policy: Policy
-  /** Oldest first. */
-  readonly commits: readonly string[]
+  /** The whole, oldest first. */
+  readonly commits: PackedIds
+  /** The places of those to be scanned; all if not given. */
+  readonly places?: Uint32Array
   /** Annotated tags whose messages are scanned as well. */
   readonly tags: readonly string[]
+  /** Where those tags stand among all tags; all of them if not given. */
+  readonly tagPlaces?: Uint32Array
   /** Trees and files that stand in no commit. */
   readonly objects?: readonly LooseObject[]
+  /** Whether only the first finding of each key counts; not so if not given. */
+  readonly folds?: boolean
+  /** Looks up what the commits of findings are; not done if not given. */
+  readonly describe?: Describe
+  /** More than one: threads, which read the policy themselves. */
+  readonly threads?: { readonly jobs: number; readonly file: string; readonly policySource: string | null }
+}
+
+/** Who wants to know of a scan while it runs. */
+export interface Watch {
+  /** What was found, in order, as it comes. */
+  found?(findings: readonly Shown[]): void
+  /** How many commits are done. */
+  done?(commits: number): void
+  /** Takes the way to what is known at any moment, before the first commit is read. */
+  started?(known: () => Verdict): void
 }
 
 /** Scans commits; what a commit's own trailers name is suppressed in that commit, but never in its message. */
 export async function scanCommits(
   repository: Repository,
   today: string,
-  { policy, commits, tags, objects = [] }: CommitScan,
+  scan: CommitScan,
+  watch: Watch = {},
 ): Promise<Verdict> {
-  const scan = startScan({ policy, today })
-  const overrides = new Map<string, { reason: string; fingerprints: ReadonlySet<string> }>()
-  const changed = new Set<string>()
-  let files = await extractCommits(repository, commits, scan.take, {
-    message(commit, message) {
-      const reason = trailers(message, OVERRIDE_TRAILER).at(-1)
-      const fingerprints = trailers(message, OVERRIDDEN_TRAILER)
-      if (reason !== undefined && fingerprints.length > 0)
-        overrides.set(commit, { reason: scan.mask(reason), fingerprints: new Set(fingerprints) })
+  const { policy, commits, threads, folds = false, describe = null } = scan
+  const started = performance.now()
+  const stats = { files: 0, lines: 0, bytes: 0, ms: 0 }
+  const elapsed = (): number => Math.round(performance.now() - started)
+  const gathered = gather({ folds, describe, tell: watch.found ?? null })
+  watch.started?.(() => ({ ...gathered.soFar(), notes: [], stats: { ...stats, ms: elapsed() } }))
+  const jobs = runJobs(
+    repository,
+    {
+      policy,
+      policySource: threads?.policySource ?? null,
+      today,
+      folds,
+      commits,
+      places: scan.places ?? allPlaces(commits.length),
+      jobs: threads?.jobs ?? 1,
+      threadFile: threads?.file ?? null,
     },
-    policyFile: commit => changed.add(commit),
-  })
-  await extractTags(repository, tags, scan.take)
-  for (const object of objects) files += await extractObject(repository, object, scan.take)
-  const verdict = await scan.verdict(files)
-  const covers = (finding: Finding): string | null => {
-    const override =
-      finding.commit === null || finding.path === COMMIT_MESSAGE ? undefined : overrides.get(finding.commit)
-    return override?.fingerprints.has(finding.fingerprint) === true ? override.reason : null
+    ({ done, found, counted }) => {
+      Object.assign(stats, counted)
+      watch.done?.(done)
+      if (found.length > 0) return gathered.take(found.map(({ position, finding }) => ({ ...finding, position })))
+    },
+  )
+  try {
+    const end = await jobs.end
+    const rest = await scanRest(repository, today, scan, gathered)
+    await gathered.finish()
+    const { findings, suppressed } = gathered.soFar()
+    const texts = suppressed.map(({ reason }) => reason)
+    const held = await jobs.holdParts(texts)
+    const first = commits.at(end.policyChanged ?? commits.length)
+    const changes = await changesOfPolicy(repository, first, policy)
+    return {
+      findings,
+      suppressed: suppressed.map((one, index) =>
+        held[index] === true || rest.holdsPart(one.reason) ? { ...one, reason: WITHHELD } : one,
+      ),
+      notes: [...new Set([...end.notes, ...rest.notes, ...changes.map(rest.mask)])],
+      stats: {
+        files: end.stats.files + rest.stats.files,
+        lines: end.stats.lines + rest.stats.lines,
+        bytes: end.stats.bytes + rest.stats.bytes,
+        ms: elapsed(),
+      },
+    }
+  } finally {
+    jobs.stop()
   }
-  const overridden = applyOverride(verdict, covers)
-  const notes = await changesOfPolicy(repository, commits, changed, policy)
-  return { ...overridden, notes: [...overridden.notes, ...notes.map(scan.mask)] }
+}
+
+type Rest = Pick<Scan, 'mask' | 'holdsPart'> & Pick<Verdict, 'notes' | 'stats'>
+
+/** The messages of tags, and what references name without a commit. */
+async function scanRest(
+  repository: Repository,
+  today: string,
+  { policy, commits, tags, tagPlaces, objects = [] }: CommitScan,
+  gathered: Gathered,
+): Promise<Rest> {
+  const scan = startScan({ policy, today })
+  await extractTags(repository, tags, scan.take)
+  let files = 0
+  for (const object of objects) files += await extractObject(repository, object, scan.take)
+  const { findings, suppressed, notes, stats } = await scan.verdict(files)
+  const places = new Map(tags.map((tag, index) => [tag, commits.length + (tagPlaces?.[index] ?? index)]))
+  const after = commits.length + tags.length
+  const placed = [...findings, ...suppressed].map(one => ({ ...one, position: places.get(one.commit ?? '') ?? after }))
+  await gathered.take(placed.sort((one, other) => one.position - other.position))
+  return { mask: scan.mask, holdsPart: scan.holdsPart, notes, stats }
 }
 
 /** What the scanned commits themselves add to `.keyhook/`: from before the first that touches it to the newest. */
-async function changesOfPolicy(
-  repository: Repository,
-  commits: readonly string[],
-  changed: ReadonlySet<string>,
-  policy: Policy,
-): Promise<string[]> {
-  const first = commits.find(commit => changed.has(commit))
-  if (first === undefined) return []
-  return policyChanges(await policyOf(repository, `${first}^`), policy)
+async function changesOfPolicy(repository: Repository, first: string | undefined, policy: Policy): Promise<string[]> {
+  return first === undefined ? [] : policyChanges(await policyOf(repository, `${first}^`), policy)
 }

@@ -1,14 +1,14 @@
 import { existsSync } from 'node:fs'
 import type { PatchSink } from '../diff/change.ts'
-import { createPatchParser } from '../diff/patch.ts'
 import { readObjects, readSizes } from '../git/blobs.ts'
-import { INDEX_FLAGS, PATCH_FLAGS } from '../git/flags.ts'
+import { INDEX_FLAGS } from '../git/flags.ts'
 import type { Git } from '../git/git.ts'
 import { EMPTY_TREE, headOrEmptyTree, mergeParents } from '../git/parents.ts'
 import type { Repository } from '../git/repository.ts'
 import { readStoredFiles } from '../git/stored-files.ts'
 import type { Engine, ObjectReader } from './engine.ts'
 import { missingIndex } from './missing-index.ts'
+import { streamPatch } from './patches.ts'
 
 /** The engine that asks git. */
 export function gitEngine(repository: Repository): Engine {
@@ -43,8 +43,6 @@ async function streamAgainstHead(repository: Repository, sink: PatchSink): Promi
   if (!existsSync(repository.indexFile)) throw missingIndex(repository.indexFile)
 }
 
-async function streamIndex(repository: Repository, base: string, sink: PatchSink): Promise<void> {
-  const parser = createPatchParser(sink)
-  await repository.objects.stream(['diff-index', ...INDEX_FLAGS, ...PATCH_FLAGS, base, '--'], parser.push)
-  parser.end()
+function streamIndex(repository: Repository, base: string, sink: PatchSink): Promise<void> {
+  return streamPatch(repository, { command: ['diff-index', ...INDEX_FLAGS], revisions: [base] }, sink)
 }

@@ -15,6 +15,8 @@ import type { Excerpt } from '../types.ts'
 import { createWideFiles } from './wide-files.ts'
 
 export interface AddedFiles extends PatchSink {
+  /** Whether there are files that have to be read whole. */
+  isWaiting(): boolean
   /** To be called when the stream has ended: the files that have to be read whole. */
   finish(objects: ObjectReader): Promise<void>
 }
@@ -63,6 +65,7 @@ export function createAddedFiles(emit: (excerpt: Excerpt) => void, wanted: Wante
       commit = id
     },
     file,
+    isWaiting: wide.isWaiting,
     finish: wide.finish,
   }
 }

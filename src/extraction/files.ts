@@ -1,6 +1,7 @@
 import { closeSync, lstatSync, openSync, readFileSync, readlinkSync, readSync, type Stats } from 'node:fs'
+import { apartFromMessage } from '../diff/change.ts'
 import { createCollector, type Place } from '../diff/collector.ts'
-import { createLineCutter, type LineCutter } from '../diff/lines.ts'
+import { addedPieces, type Pieces } from '../diff/lines.ts'
 import { excerptOfPath, excerptsOfFile, excerptsOfText, withUtf16 } from '../diff/text.ts'
 import { KeyhookError } from '../errors.ts'
 import type { Excerpt } from '../types.ts'
@@ -15,7 +16,7 @@ export function extractFile(
   shown: string,
   emit: (excerpt: Excerpt) => void,
 ): number {
-  const place: Place = { kind: 'content', path: shown, commit: null }
+  const place: Place = { kind: 'content', path: apartFromMessage(shown), commit: null }
   excerptsOfText(Buffer.from(shown), { ...place, kind: 'name' }, emit)
   try {
     const found = stateOf(file, follows)
@@ -56,7 +57,7 @@ export async function extractStream(
     size += bytes.length
     kept.push(bytes)
     if (size <= LARGEST_LOADED) continue
-    pieces ??= createPieces(place, emit)
+    pieces ??= addedPieces(createCollector(place, withUtf16(emit)))
     for (const piece of kept) pieces.push(piece)
     kept = []
   }
@@ -66,7 +67,7 @@ export async function extractStream(
 }
 
 function extractPieceByPiece(file: Buffer, place: Place, emit: (excerpt: Excerpt) => void): number {
-  const pieces = createPieces(place, emit)
+  const pieces = addedPieces(createCollector(place, withUtf16(emit)))
   const piece = Buffer.allocUnsafe(1 << 20)
   const descriptor = openSync(file, 'r')
   let size = 0
@@ -80,14 +81,4 @@ function extractPieceByPiece(file: Buffer, place: Place, emit: (excerpt: Excerpt
   }
   pieces.end()
   return size
-}
-
-/** A file that comes in pieces, cut anywhere. */
-interface Pieces extends LineCutter {
-  end(): void
-}
-
-function createPieces(place: Place, emit: (excerpt: Excerpt) => void): Pieces {
-  const collector = createCollector(place, withUtf16(emit))
-  return { ...createLineCutter(collector.added), end: collector.end }
 }

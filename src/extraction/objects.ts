@@ -1,8 +1,7 @@
-import { createPatchParser } from '../diff/patch.ts'
 import { excerptsOfFile } from '../diff/text.ts'
 import { gitObjects } from '../engine/git-engine.ts'
+import { streamPatch } from '../engine/patches.ts'
 import { readObjects } from '../git/blobs.ts'
-import { PATCH_FLAGS } from '../git/flags.ts'
 import { EMPTY_TREE } from '../git/parents.ts'
 import type { Repository } from '../git/repository.ts'
 import type { Excerpt } from '../types.ts'
@@ -35,10 +34,8 @@ export async function extractObject(
       return true
     },
   })
-  const parser = createPatchParser(added)
   const nothing = EMPTY_TREE[repository.objectFormat]
-  await repository.objects.stream(['diff-tree', '-r', ...PATCH_FLAGS, nothing, id], parser.push)
-  parser.end()
+  await streamPatch(repository, { command: ['diff-tree', '-r'], revisions: [nothing, id] }, added)
   await added.finish(gitObjects(repository.git))
   return files
 }

@@ -1,9 +1,9 @@
+import { COMMIT_MESSAGE } from '../diff/change.ts'
 import { parseCommitObject } from '../diff/commit-object.ts'
 import { excerptsOfText } from '../diff/text.ts'
 import { readObjects } from '../git/blobs.ts'
 import type { Repository } from '../git/repository.ts'
 import type { Excerpt } from '../types.ts'
-import { COMMIT_MESSAGE } from './commits.ts'
 
 /** What an annotated tag leads to. */
 export interface Tagged {

@@ -26,6 +26,8 @@ interface WideFile {
 export interface WideFiles {
   /** Looks at an excerpt of a file's patch and keeps its UTF-16 text, if it has any. */
   notice(change: FileChange, place: Place, added: LineRanges, excerpt: Excerpt): void
+  /** Whether a file was kept. */
+  isWaiting(): boolean
   /** Reads the files kept and hands on their added lines. */
   finish(objects: ObjectReader): Promise<void>
 }
@@ -45,6 +47,7 @@ export function createWideFiles(emit: (excerpt: Excerpt) => void): WideFiles {
       if (last?.added === added) last.pieces.push(pieces)
       else files.push({ id: change.newId, place, added, pieces: [pieces] })
     },
+    isWaiting: () => files.length > 0,
     async finish(objects) {
       const sizes = await objects.sizes(files.map(file => file.id))
       const small = files.filter((_, index) => (sizes[index] ?? 0) <= LARGEST_DECODED)

@@ -1,5 +1,6 @@
 import { KeyhookError } from '../errors.ts'
 import type { Git } from './git.ts'
+import { type Ids, linesOf } from './ids.ts'
 
 const NEWLINE = 0x0a
 
@@ -10,11 +11,7 @@ const NEWLINE = 0x0a
  *
  * @throws KeyhookError 'incomplete' where one is missing
  */
-export async function readObjects(
-  git: Git,
-  ids: readonly string[],
-  onObject: (id: string, content: Buffer) => void,
-): Promise<void> {
+export async function readObjects(git: Git, ids: Ids, onObject: (id: string, content: Buffer) => void): Promise<void> {
   if (ids.length === 0) return
   let rest: Buffer[] = []
   let length = 0
@@ -25,10 +22,10 @@ export async function readObjects(
     for (;;) {
       const end = data.indexOf(NEWLINE)
       if (end < 0) break
-      const size = sizeOf(data.toString('latin1', 0, end), ids[next] ?? '')
+      const size = sizeOf(data.toString('latin1', 0, end), ids.at(next) ?? '')
       needed = end + 1 + size + 1
       if (data.length < needed) break
-      onObject(ids[next] ?? '', data.subarray(end + 1, end + 1 + size))
+      onObject(ids.at(next) ?? '', data.subarray(end + 1, end + 1 + size))
       data = data.subarray(needed)
       needed = 0
       next++
@@ -43,9 +40,9 @@ export async function readObjects(
       length += chunk.length
       if (length >= needed) take()
     },
-    `${ids.join('\n')}\n`,
+    linesOf(ids),
   )
-  if (next !== ids.length) throw missing(ids[next] ?? '')
+  if (next !== ids.length) throw missing(ids.at(next) ?? '')
 }
 
 /** The sizes of objects in bytes, in the same order. */

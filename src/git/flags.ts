@@ -24,5 +24,8 @@ export const PATCH_FLAGS: readonly string[] = [
   '-O/dev/null',
 ]
 
+/** The same without the patch. */
+export const RAW_FLAGS: readonly string[] = PATCH_FLAGS.filter(flag => flag !== '-p' && !flag.startsWith('--unified'))
+
 /** Only for commands that look at the index. */
 export const INDEX_FLAGS: readonly string[] = ['--cached', '--ita-invisible-in-index']

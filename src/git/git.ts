@@ -44,10 +44,13 @@ export interface Git {
   output(args: readonly string[], options?: OutputOptions): Promise<Buffer>
   /** As `output`, but tells the exit code instead of throwing on it. */
   attempt(args: readonly string[], options?: { readonly input?: Buffer | string }): Promise<Outcome>
-  /** Starts git and hands its output over as it comes; throws `KeyhookError` 'git' unless git ends with 0. */
+  /**
+   * Starts git and hands its output over as it comes, one chunk after another: while `onChunk` waits, so does git.
+   * Throws `KeyhookError` 'git' unless git ends with 0.
+   */
   stream(
     args: readonly string[],
-    onChunk: (chunk: Buffer) => void,
+    onChunk: (chunk: Buffer) => void | Promise<void>,
     input?: AsyncIterable<string> | string,
   ): Promise<void>
   /** The same git with variables laid over its environment (undefined removes one), and perhaps started in another directory. */
@@ -102,27 +105,38 @@ function gitIn(program: string, cwd: string, env: NodeJS.ProcessEnv): Git {
       if (code !== 0) throw gitFailure(args, code, stderr)
       return stdout
     },
-    stream: (args, onChunk, input) =>
-      new Promise((settle, reject) => {
-        const child = start(args)
-        child.stdout.on('data', (chunk: Buffer) => {
-          try {
-            onChunk(chunk)
-          } catch (error) {
-            child.kill()
-            reject(error)
-          }
-        })
-        conclude(
-          child,
-          args,
-          (code, stderr) => (code === 0 ? settle() : reject(gitFailure(args, code, stderr))),
-          reject,
-        )
-        feed(child.stdin, input ?? '')
-      }),
+    stream: (args, onChunk, input) => stream(start(args), args, onChunk, input ?? ''),
     with: (changes, directory = cwd) => gitIn(program, directory, hermetic({ ...env, ...changes }, directory)),
   }
+}
+
+async function stream(
+  child: Child,
+  args: readonly string[],
+  onChunk: (chunk: Buffer) => void | Promise<void>,
+  input: AsyncIterable<string> | string,
+): Promise<void> {
+  const ended = new Promise<void>((settle, reject) => {
+    conclude(child, args, (code, stderr) => (code === 0 ? settle() : reject(gitFailure(args, code, stderr))), reject)
+  })
+  ended.catch(() => {}) // told below, after what became of the output
+  feed(child.stdin, input)
+  let refused: { readonly error: unknown } | null = null
+  try {
+    for await (const chunk of child.stdout) {
+      try {
+        await onChunk(chunk)
+      } catch (error) {
+        refused = { error }
+        throw error
+      }
+    }
+  } catch (error) {
+    child.kill()
+    if (refused === null) await ended
+    throw error
+  }
+  await ended
 }
 
 function conclude(

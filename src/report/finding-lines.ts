@@ -36,6 +36,18 @@ export function headLines(finding: Finding, scene: Scene, colors: Colors): strin
   const what = [provider, preview, `(${rule})`].filter(part => part !== '').map(printable)
   // Only doubt is worth a word: whether to look twice before revoking anything.
   if (confidence === 'low') what.push('low confidence')
-  if (commit !== null) what.push('in commit', colors.cyan(printable(commit.slice(0, 12))))
+  if (commit !== null) what.push('in commit', colors.cyan(printable(commit.slice(0, 12))) + whereabouts(finding))
   return headed(`${place} ${colors[PAINT[severity]](severity)}:`, what.join(' '), scene.width)
+}
+
+/** What is known of a commit in history: ` of 2026-01-02, still in HEAD, pushed`. */
+function whereabouts({ path, date, inHead, pushed }: Finding): string {
+  // A message does not leave a history by later commits.
+  const gone = path === 'COMMIT_MSG' ? '' : ', no longer in HEAD'
+  const facts = [
+    date == null ? '' : ` of ${date.slice(0, 10)}`,
+    inHead == null ? '' : inHead ? ', still in HEAD' : gone,
+    pushed == null ? '' : pushed ? ', pushed' : ', not pushed',
+  ]
+  return facts.join('')
 }

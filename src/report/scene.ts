@@ -13,6 +13,8 @@ export interface Scene {
   readonly staged?: boolean
   /** Whether `keyhook allow` can help, which needs a repository; so if not given. */
   readonly allowable?: boolean
+  /** How many findings that stop were shown before, as they were found; 0 if not given. */
+  readonly told?: number
   /** For a push: what the first finding's commit is, which decides how it is changed; an ordinary commit if not given. */
   readonly culprit?: 'commit' | 'first commit' | 'tag'
   /** Whether the user stands below the top level, so that paths have to be counted from there; false if not given. */

@@ -36,6 +36,15 @@ export function renderText(verdict: Verdict, scene: Scene): string {
   return sections.map(lines => `${lines.join('\n')}\n`).join(scene.quiet ? '' : '\n')
 }
 
+/** Findings that stop, shown as they are found. `before` were shown already, and so many are enough. */
+export function renderFindings(findings: readonly Finding[], before: number, scene: Scene): string {
+  const colors = colorsFor(scene.color)
+  return findings
+    .slice(0, Math.max(0, MOST - before))
+    .map(finding => `${findingLines(finding, scene, colors, true).join('\n')}\n${scene.quiet ? '' : '\n'}`)
+    .join('')
+}
+
 /** A headline, and a section for each finding that stops. */
 function stopping(
   all: readonly Finding[],
@@ -45,7 +54,8 @@ function stopping(
   colors: Colors,
 ): string[][] {
   const several = new Set(all.map(finding => finding.fingerprint)).size > 1
-  const sections = named.map(finding => findingLines(finding, scene, colors, several))
+  const shown = named.slice(scene.told ?? 0)
+  const sections = shown.map(finding => findingLines(finding, scene, colors, several))
   if (scene.quiet) return sections
   if (all.length > 0)
     return [paragraph(colors.bold(colors.red(stopped(all.length, verdict, scene))), scene.width), ...sections]

@@ -1,12 +1,19 @@
-import type { Finding, Verdict } from '../types.ts'
+import type { Finding, Suppressed, Verdict } from '../types.ts'
 
-/** One finding a key: of those with the same fingerprint the first, which in a history is that of its first commit. */
-export function foldByFingerprint(verdict: Verdict): Verdict {
-  return { ...verdict, findings: firstOfEach(verdict.findings), suppressed: firstOfEach(verdict.suppressed) }
+/** Says of each finding, taken in order, whether it is the first of its key: in a history, that of its first commit. */
+export function createFold(): (finding: Finding | Suppressed) => boolean {
+  const seen = new Set<string>()
+  return finding => {
+    // Where a key is allowed in one place and not in another, both are told.
+    const key = 'by' in finding ? `${finding.fingerprint} suppressed` : finding.fingerprint
+    if (seen.has(key)) return false
+    seen.add(key)
+    return true
+  }
 }
 
-function firstOfEach<T extends Finding>(findings: readonly T[]): T[] {
-  const first = new Map<string, T>()
-  for (const finding of findings) if (!first.has(finding.fingerprint)) first.set(finding.fingerprint, finding)
-  return [...first.values()]
+/** One finding a key: of those with the same fingerprint the first. */
+export function foldByFingerprint(verdict: Verdict): Verdict {
+  const isFirst = createFold()
+  return { ...verdict, findings: verdict.findings.filter(isFirst), suppressed: verdict.suppressed.filter(isFirst) }
 }

@@ -127,6 +127,15 @@ describe('pre-push stops', () => {
     expectStopped(push(repo), KEY)
   })
 
+  test('what the remote had once and has no more, though it is still remembered here', ({ repo }) => {
+    withRemote(repo)
+    commitUnseen(repo, 'a.js', lineWith(KEY))
+    repo.git('push', '-q', '--no-verify', 'origin', 'main')
+    repo.git('--git-dir', '../remote.git', 'update-ref', 'refs/heads/main', repo.git('rev-parse', 'HEAD~1').trim())
+    expect(repo.git('rev-parse', 'origin/main')).toBe(repo.git('rev-parse', 'HEAD'))
+    expectStopped(push(repo), KEY)
+  })
+
   test('what a remote at a new address lacks, whatever the old one had', ({ repo }) => {
     withRemote(repo)
     commitUnseen(repo, 'a.js', lineWith(KEY))

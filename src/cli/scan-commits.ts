@@ -1,0 +1,134 @@
+import { availableParallelism } from 'node:os'
+import { join } from 'node:path'
+import { createDescribe } from '../doors/commit-facts.ts'
+import { type CommitScan, scanCommits } from '../doors/scan-commits.ts'
+import { type AskedShard, deal } from '../doors/shard.ts'
+import { KeyhookError } from '../errors.ts'
+import { listCommits } from '../extraction/commits.ts'
+import { listTags } from '../extraction/tags.ts'
+import { resolveNames } from '../git/blobs.ts'
+import type { PackedIds } from '../git/ids.ts'
+import { openRepository, type Repository } from '../git/repository.ts'
+import { NO_POLICY, readPolicy } from '../policy.ts'
+import type { Shard, Verdict } from '../types.ts'
+import type { Arguments } from './arguments.ts'
+import { day } from './day.ts'
+import { exitCode } from './exit.ts'
+import { createLiveReport } from './live-report.ts'
+import type { World } from './world.ts'
+
+/** Below this number of commits a thread costs more than it saves. */
+const WORTH_A_THREAD = 4000
+/** Each thread takes some 45 MB; with two, keyhook stays below 150 MB. */
+const MOST_BY_DEFAULT = 2
+const MOST_JOBS = 64
+const MOST_SHARDS = 100_000
+
+/** `keyhook scan --range A..B` and `--history`. */
+export async function scanHistory(mode: 'range' | 'history', given: Arguments, world: World): Promise<number> {
+  const asked = { shard: askedShard(given.values.get('shard')), jobs: askedJobs(given.values.get('jobs')) }
+  const repository = await openRepository(world.cwd, world.env)
+  const whole =
+    mode === 'range' ? await rangeOf(repository, given.values.get('range') ?? '') : await historyOf(repository)
+  const policy = whole.policySource === null ? NO_POLICY : await readPolicy(repository, whole.policySource)
+  const { shard, ...part } = partOf(whole, asked.shard, mode === 'history')
+  const total = part.places?.length ?? whole.commits.length
+  const today = day(world.now)
+  const scan: CommitScan = {
+    ...part,
+    commits: whole.commits,
+    policy,
+    folds: mode === 'history',
+    describe: createDescribe(repository, policy, today),
+    threads: {
+      jobs: asked.jobs ?? usualJobs(total),
+      file: join(world.home, 'thread.cjs'),
+      policySource: whole.policySource,
+    },
+  }
+  const complete = (verdict: Verdict): Verdict => (shard === null ? verdict : { ...verdict, shard })
+  const live = createLiveReport(given, world, total, complete)
+  const verdict = complete(await scanCommits(repository, today, scan, live.watch))
+  await live.end(verdict)
+  return exitCode(verdict)
+}
+
+interface Whole {
+  /** Oldest first. */
+  readonly commits: PackedIds
+  readonly tags: readonly string[]
+  /** The tree whose `.keyhook/` counts; null where there is none. */
+  readonly policySource: string | null
+}
+
+async function rangeOf(repository: Repository, range: string): Promise<Whole> {
+  const [, from, to] = /^(.*?)\.\.([^.].*|)$/.exec(range) ?? []
+  if (from === undefined || to === undefined || /^[-^]|[\r\n]/.test(range)) {
+    throw new KeyhookError('usage', `${range} is no range A..B`, 'keyhook scan --range origin/main..HEAD')
+  }
+  const [base, tip] = [from === '' ? 'HEAD' : from, to === '' ? 'HEAD' : to]
+  for (const end of [base, tip]) await refuseUnknown(end, repository)
+  const commits = await listCommits(repository, [`${base}..${tip}`])
+  return { commits, tags: [], policySource: `${tip}^{tree}` }
+}
+
+async function refuseUnknown(revision: string, { git }: Repository): Promise<void> {
+  const { code } = await git.attempt(['rev-list', '--max-count=1', '--end-of-options', revision, '--'])
+  if (code !== 0)
+    throw new KeyhookError(
+      'usage',
+      `There is no commit ${revision} in this repository.`,
+      'If the remote has it: git fetch --all',
+    )
+}
+
+async function historyOf(repository: Repository): Promise<Whole> {
+  const head = 'HEAD^{tree}'
+  // HEAD may lead nowhere, on a branch without commits or in a mirror.
+  const tree = (await resolveNames(repository.git, [head])).get(head)
+  return {
+    commits: await listCommits(repository, [], ['--all']),
+    tags: await listTags(repository),
+    policySource: tree ?? null,
+  }
+}
+
+interface Part extends Pick<CommitScan, 'tags' | 'places' | 'tagPlaces'> {
+  readonly shard: Shard | null
+}
+
+function partOf({ commits, tags }: Whole, asked: AskedShard | null, folds: boolean): Part {
+  if (asked === null) return { tags, shard: null }
+  const own = deal(commits, tags, asked)
+  return {
+    places: own.commits,
+    tags: [...own.tags].map(place => tags[place] ?? ''),
+    tagPlaces: own.tags,
+    shard: { ...asked, commits: own.commits.length + own.tags.length, whole: own.whole, folds },
+  }
+}
+
+function askedShard(text: string | undefined): AskedShard | null {
+  if (text === undefined) return null
+  const [, index = '', of = ''] = /^(\d{1,6})\/(\d{1,6})$/.exec(text) ?? []
+  const shard = { index: Number(index), of: Number(of) }
+  if (shard.index < 1 || shard.index > shard.of || shard.of > MOST_SHARDS)
+    throw new KeyhookError(
+      'usage',
+      `--shard takes K/N with K from 1 to N, not ${text}.`,
+      'keyhook scan --history --shard 1/4',
+    )
+  return shard
+}
+
+function askedJobs(text: string | undefined): number | null {
+  if (text === undefined) return null
+  const jobs = /^\d{1,3}$/.test(text) ? Number(text) : 0
+  if (jobs < 1 || jobs > MOST_JOBS)
+    throw new KeyhookError('usage', `--jobs takes a number from 1 to ${MOST_JOBS}, not ${text}.`, 'keyhook scan --help')
+  return jobs
+}
+
+function usualJobs(commits: number): number {
+  return commits < WORTH_A_THREAD ? 1 : Math.min(availableParallelism(), MOST_BY_DEFAULT)
+}
