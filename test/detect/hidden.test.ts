@@ -104,6 +104,11 @@ describe('what is not one token in pieces', () => {
   const two = fill('sk-proj-<alnum:60>T3BlbkFJ<alnum:60>', 'two')
   const texts: [string, string, string[]][] = [
     ['a list of keys, one a line', `${one}\n${two}\n`, [one, two]],
+    [
+      'a list of samples, one a line',
+      `${one.slice(0, -4)}fake\n${two.slice(0, -4)}fake\n`.replaceAll('T3BlbkFJ', ''),
+      [],
+    ],
     ['a list of texts', `["${one}",\n "${two}"]`, [one, two]],
     ['texts side by side that are whole', `"${one}" "${two}"`, [one, two]],
     ['a list of openings', `["sk-proj-", "sk-svcacct-", "${'a'.repeat(8)}"]`, []],

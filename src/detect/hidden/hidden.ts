@@ -27,8 +27,14 @@ interface Join {
 }
 
 /** Whether pieces are one token rather than several: the more only their places say so, the sooner a plain reading goes first. */
-function isOneToken({ match, by, next }: Join, plainStarts: ReadonlySet<number>): boolean {
+function isOneToken(
+  { match, by, next }: Join,
+  plainStarts: ReadonlySet<number>,
+  openings: ReadonlySet<number>,
+): boolean {
   if (by === 'operator') return true
+  // What opens a token of its own goes on with none.
+  if (openings.has(next)) return false
   return by === 'quotes' ? !plainStarts.has(next) : !plainStarts.has(match.start)
 }
 
@@ -45,6 +51,9 @@ function placed(bytes: Buffer, view: View, found: readonly Match[], form: Hidden
     return { ...match, start, end, ...outer, ...(isPlain ? {} : { form, value }) }
   })
 }
+
+/** What a literal ends with that tokens open with: `-`, `_`, `.`. */
+const SEPARATORS: readonly number[] = [0x2d, 0x5f, 0x2e]
 
 function isAlphanumeric(byte: number): boolean {
   return (byte >= 0x30 && byte <= 0x39) || (byte >= 0x41 && byte <= 0x5a) || (byte >= 0x61 && byte <= 0x7a)
@@ -68,6 +77,8 @@ export function createHiddenSearch(excerpt: Excerpt, layout: Layout, search: Sea
   const escapes = createEscapes(bytes)
   const found: Match[] = []
   const joins: Join[] = []
+  /** Where literals stand that open a token rather than stand within one. */
+  const openings = new Set<number>()
 
   function look(view: View | null, form: HiddenForm): Match[] {
     if (view === null || view.bytes.length === 0) return []
@@ -94,6 +105,7 @@ export function createHiddenSearch(excerpt: Excerpt, layout: Layout, search: Sea
     },
 
     opening(at, length, isTelling) {
+      if (SEPARATORS.includes(bytes[at + length - 1] ?? 0)) openings.add(at)
       const line = layout.lineAt(at)
       const before = escapeBefore(bytes, at)
       if (before !== null) found.push(...look(escapes(before, at, line.start, line.end), 'escaped'))
@@ -111,7 +123,7 @@ export function createHiddenSearch(excerpt: Excerpt, layout: Layout, search: Sea
 
     matches(plain) {
       const starts = new Set(plain.map(({ start }) => start))
-      return [...found, ...joins.filter(join => isOneToken(join, starts)).map(({ match }) => match)]
+      return [...found, ...joins.filter(join => isOneToken(join, starts, openings)).map(({ match }) => match)]
     },
   }
 }
