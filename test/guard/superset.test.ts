@@ -94,7 +94,7 @@ function utf8Of(text: Buffer): Buffer {
 }
 
 /** How often each example is mutated; a night's run takes more. */
-const ROUNDS = Number(process.env['KEYHOOK_ROUNDS'] ?? 6)
+const ROUNDS = Number(process.env['KEYHOOK_ROUNDS'] ?? 3)
 
 const PATHS = ['a.txt', 'a.json', 'a.py', '.env', 'a.yml', 'a.js', 'a.properties', 'Dockerfile']
 
@@ -130,12 +130,9 @@ describe('every example of every rule', () => {
   test.for(Object.entries(HIDDEN_FORMS))('%s', ([form, hide]) => {
     const cases = rules.flatMap(rule =>
       rule.examples.flatMap((shape, index) => {
-        const text = hide(fill(shape, `${rule.id} ${index}`))
-        return ['', 'x=', 'é '].map(before => ({
-          text: Buffer.from(before + text),
-          path: 'a.txt',
-          name: `${rule.id}, ${form}, behind "${before}": ${shape}`,
-        }))
+        const before = ['', 'x=', 'é '][(rule.id.length + index) % 3] ?? ''
+        const text = Buffer.from(before + hide(fill(shape, `${rule.id} ${index}`)))
+        return [{ text, path: 'a.txt', name: `${rule.id}, ${form}, behind "${before}": ${shape}` }]
       }),
     )
     expect(expectSuperset(cases)).toBeGreaterThan(rules.length)
