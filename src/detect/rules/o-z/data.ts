@@ -72,7 +72,7 @@ export const data = [
     ...supabase,
     id: 'supabase-secret-key',
     title: 'Supabase project secret key',
-    // Its last 8 characters look like a checksum; none is documented, and no CRC, SHA or MD5 of the rest fits.
+    // Its last 8 characters look like a checksum, but none is documented.
     keywords: ['sb_secret_'],
     pattern: /(?<secret>sb_secret_[\w-]{31,36})(?![\w-])/,
     examples: ['SUPABASE_SECRET_KEY=sb_secret_<b64url:31>', '"sb_secret_<b64url:31>"'],
