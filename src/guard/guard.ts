@@ -41,23 +41,29 @@ export function guardOf(rules: readonly Rule[]): Guard {
   }
   const hidden = hiddenGuard(rules, telling)
   return {
-    literals: withoutLonger([...literals, ...hidden.literals]),
+    literals: withoutLonger([...new Set([...literals, ...hidden.literals])]),
     patterns: [...withoutLonger([...whole]).map(escaped), ...joined(expressions), ...hidden.patterns],
-    encoded: withoutLonger(hidden.encoded),
+    encoded: hidden.encoded,
   }
 }
+
+/** So much of a literal in base64 is looked for at first: less to read for grep, and still rare. */
+const CORE_SEARCHED = 5
 
 /** What announces a secret in another form. */
 function hiddenGuard(rules: readonly Rule[], telling: ReadonlySet<string>): Guard {
   const signs = signsOf(rules)
-  const encoded = signs.filter(({ form }) => form === 'base64').map(({ literal }) => literal)
+  const [cores, others] = [signs.filter(({ form }) => form === 'base64'), signs.filter(({ form }) => form !== 'base64')]
+  const encoded = withoutLonger([...new Set(cores.map(({ literal }) => literal))])
   const whole = signs.flatMap(sign => (sign.form !== 'base64' && sign.shape === null ? [escaped(sign.literal)] : []))
   const needless = NEEDLESS.flatMap(({ shape }) => toExtended(shape) ?? [])
   const loose = openingsOf(rules).filter(opening => !telling.has(opening.toLowerCase()))
   return {
-    literals: signs.map(({ literal }) => literal.toLowerCase()),
+    literals: [...others.map(({ literal }) => literal), ...encoded.map(core => core.slice(0, CORE_SEARCHED))].map(
+      literal => literal.toLowerCase(),
+    ),
     patterns: [...new Set(whole), ...needless, ...brokenOff(loose)],
-    encoded: [...new Set(encoded)],
+    encoded,
   }
 }
 
