@@ -75,9 +75,11 @@ const OPTIONS: Readonly<Record<keyof Guard, string>> = { literals: '-aiF', patte
 
 function expectSuperset(cases: readonly { text: Buffer; path: string; name: string }[]): number {
   const telling = cases.filter(({ text, path }) => isFound(utf8Of(text), path))
-  const texts = telling.map(({ text }) => text)
-  for (const grep of GREPS) {
-    const missed = (found: Set<number>) => telling.filter((_, index) => !found.has(index)).map(({ name }) => name)
+  for (const [rank, grep] of GREPS.entries()) {
+    // busybox searches a hundred times slower: it is asked about each eighth, another one in each test.
+    const asked = rank === 0 ? telling : telling.filter((_, index) => (index + cases.length) % 8 === 0)
+    const texts = asked.map(({ text }) => text)
+    const missed = (found: Set<number>) => asked.filter((_, index) => !found.has(index)).map(({ name }) => name)
     expect(missed(grepped(texts, 'literals', grep)), `${grep.join(' ')}, literals`).toEqual([])
     const second = new Set([...grepped(texts, 'patterns', grep), ...grepped(texts, 'encoded', grep)])
     expect(missed(second), `${grep.join(' ')}, patterns and encoded`).toEqual([])
