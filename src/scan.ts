@@ -2,7 +2,7 @@ import { applyAllowlist } from './allowlist/apply.ts'
 import { createDetector } from './detect/detector.ts'
 import { withoutTold } from './detect/told.ts'
 import { NO_POLICY, type Policy } from './policy.ts'
-import type { Detection, Excerpt, Finding, Suppressed, Verdict } from './types.ts'
+import type { Detection, Excerpt, Finding, Reveal, Suppressed, Verdict } from './types.ts'
 
 export { withoutTold }
 
@@ -19,6 +19,8 @@ export interface ScanOptions {
   readonly today: string
   /** An override's reason, which must hold none of the secrets found. */
   readonly reason?: string
+  /** For commands that work with the secrets themselves; also told of those that the allowlist suppresses. */
+  readonly reveal?: Reveal
 }
 
 /** One scan in progress: excerpts go in as they are read, the verdict comes out at the end. */
@@ -42,7 +44,7 @@ export interface Scan {
 export type Outcome = Omit<Verdict, 'stats'>
 
 /** The pipeline: added lines -> detector -> inline markers and allowlist -> verdict. */
-export function startScan({ policy, today, reason }: ScanOptions): Scan {
+export function startScan({ policy, today, reason, reveal }: ScanOptions): Scan {
   const started = performance.now()
   const waiting: Excerpt[] = []
   let running: Stages | null = null
@@ -57,7 +59,7 @@ export function startScan({ policy, today, reason }: ScanOptions): Scan {
   })
 
   function begin(known: Policy): Stages {
-    running = createStages(known, today, reason)
+    running = createStages(known, { today, reason, reveal })
     for (const excerpt of waiting.splice(0)) running.take(excerpt)
     return running
   }
@@ -72,7 +74,7 @@ export function startScan({ policy, today, reason }: ScanOptions): Scan {
       if (!failed) waiting.push(excerpt)
       return false
     },
-    mask: text => (running ?? createStages(NO_POLICY, today, reason)).mask(text),
+    mask: text => (running ?? createStages(NO_POLICY, { today, reason })).mask(text),
     reasonHoldsSecret: () => running?.reasonHoldsSecret() ?? false,
     holdsPart: text => running?.holdsPart(text) ?? false,
     drain: async () => (await stages).drain(),
@@ -98,10 +100,16 @@ interface Stages {
   drain(): Promise<Outcome>
 }
 
-function createStages(policy: Policy, today: string, reason: string | undefined): Stages {
+interface StageOptions {
+  readonly today: string
+  readonly reason: string | undefined
+  readonly reveal?: Reveal | undefined
+}
+
+function createStages(policy: Policy, { today, reason, reveal }: StageOptions): Stages {
   const blockFrom = policy.configuration?.blockFrom ?? 'medium'
   const watched = reason === undefined ? {} : { watched: reason }
-  const detector = createDetector({ rules: policy.rules, blockFrom, ...watched })
+  const detector = createDetector({ rules: policy.rules, blockFrom, ...watched, ...(reveal && { reveal }) })
   let findings: Finding[] = []
   let suppressed: Suppressed[] = []
   let notes = new Set(policy.notes)

@@ -147,6 +147,29 @@ export interface Finding {
   readonly sign?: Rule['sign']
 }
 
+/**
+ * The secret of a finding, in the clear: only for commands that work with the secret itself (`fix`, `verify`, `rotate`), which ask for it by a
+ * `Reveal`; no scan does. It must reach no output, no file but the user's own `.env`, no `argv` and no environment.
+ */
+export interface Revealed {
+  readonly finding: Finding
+  readonly rule: Rule
+  /** What the fingerprint stands for, one character a byte; where the secret is hidden, what it is in plain. */
+  readonly value: string
+  /** How it is written in the excerpt, if not as it is. */
+  readonly form: 'base64' | 'escaped' | 'split' | null
+  /** Where it stands: bytes of the excerpt; the end is exclusive. */
+  readonly start: number
+  readonly end: number
+  /** The whole match, of which the secret is a part; of a pair, from the one half to the other. */
+  readonly outerStart: number
+  readonly outerEnd: number
+  readonly excerpt: Excerpt
+}
+
+/** Takes the secret of each finding as it is found; not asked about signs, which are none. */
+export type Reveal = (revealed: Revealed) => void
+
 /** A finding with the text around it, masked, which inline markers are read from. Lives only between detect and allowlist. */
 export interface Detection {
   readonly finding: Finding

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect } from 'vitest'
-import { commands } from '../src/cli/options.ts'
+import { commands } from '../src/cli/commands/index.ts'
 import { install, lineWith, openaiKey } from './support/journey.ts'
 import { test } from './support/repo.ts'
 

@@ -1,7 +1,9 @@
 import { parseArgs } from 'node:util'
 import { KeyhookError } from '../errors.ts'
+import type { Command, Option } from './command.ts'
+import { commandNamed } from './commands/index.ts'
 import { withNearest } from './nearest.ts'
-import { type Command, commandNamed, HELP, type Option } from './options.ts'
+import { HELP } from './shared-options.ts'
 
 /** A command line that fits its command's table. */
 export interface Arguments {

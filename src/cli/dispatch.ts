@@ -1,7 +1,7 @@
 import { KeyhookError } from '../errors.ts'
+import { commands } from './commands/index.ts'
 import { CLEAN, FAILED } from './exit.ts'
 import { withNearest } from './nearest.ts'
-import { commands } from './options.ts'
 import type { World } from './world.ts'
 
 type Run = (argv: readonly string[], world: World) => Promise<number>

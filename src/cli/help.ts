@@ -1,4 +1,6 @@
-import { type Command, commands, HELP, type Option, VERSION } from './options.ts'
+import type { Command, Option } from './command.ts'
+import { commands } from './commands/index.ts'
+import { HELP, VERSION } from './shared-options.ts'
 
 /** The help of keyhook itself. */
 export function overview(): string {

@@ -1,4 +1,4 @@
-import type { Detection, Excerpt, Rule, Severity } from '../types.ts'
+import type { Detection, Excerpt, Finding, Reveal, Rule, Severity } from '../types.ts'
 import { exposure, messageFor, severityAt } from './advice/message.ts'
 import type { Place } from './advice/place.ts'
 import { fold, reaches } from './fold.ts'
@@ -15,6 +15,7 @@ export interface DetectorOptions {
   readonly blockFrom: Severity
   /** Free text (an override's reason) that must hold none of the secrets found. */
   readonly watched?: string
+  readonly reveal?: Reveal
 }
 
 export interface Detector {
@@ -80,6 +81,10 @@ function firstOfEach(signs: readonly Match[], bytes: Buffer): Match[] {
   return [...first.values()]
 }
 
+function placeOf({ form, start, end, outerStart, outerEnd }: Match) {
+  return { form: form ?? null, start, end, outerStart, outerEnd }
+}
+
 /** Where the secret's first line ends. */
 function firstLineEnd(bytes: Buffer, start: number, end: number): number {
   const lineFeed = bytes.subarray(start, end).indexOf(LF)
@@ -89,7 +94,7 @@ function firstLineEnd(bytes: Buffer, start: number, end: number): number {
 }
 
 /** Text is scanned as bytes, so that one byte is one character for the patterns and any input can be read. */
-export function createDetector({ rules, blockFrom, watched }: DetectorOptions): Detector {
+export function createDetector({ rules, blockFrom, watched, reveal }: DetectorOptions): Detector {
   const matchText = createMatcher(rules.filter(rule => rule.sign !== 'file'))
   const matchFile = createMatcher(rules.filter(rule => rule.sign === 'file'))
   const fingerprint = createFingerprints()
@@ -157,24 +162,26 @@ export function createDetector({ rules, blockFrom, watched }: DetectorOptions): 
         if (form !== undefined) parts.add(rule, bytes.toString('latin1', start, end))
         if (watchedBytes !== undefined) watchedHolds ||= holds(watchedBytes, rule, value)
       }
+      const finding: Finding = {
+        fingerprint: fingerprint(rule, value),
+        rule: rule.id,
+        provider: rule.provider,
+        severity,
+        confidence,
+        blocking: reaches(severity, blockFrom),
+        path,
+        line: kind === 'name' || kind === 'file' ? 0 : line,
+        column,
+        endColumn: column + unitsOf(bytes, start, firstLineEnd(bytes, start, end)),
+        preview: shown,
+        commit,
+        message: messageFor(note === undefined ? rule : { ...rule, title: `${rule.title} ${note}` }, shown, place),
+        help: rule.help,
+        ...(rule.sign === undefined ? {} : { sign: rule.sign }),
+      }
+      if (rule.sign === undefined) reveal?.({ ...placeOf(match), finding, rule, value, excerpt })
       return {
-        finding: {
-          fingerprint: fingerprint(rule, value),
-          rule: rule.id,
-          provider: rule.provider,
-          severity,
-          confidence,
-          blocking: reaches(severity, blockFrom),
-          path,
-          line: kind === 'name' || kind === 'file' ? 0 : line,
-          column,
-          endColumn: column + unitsOf(bytes, start, firstLineEnd(bytes, start, end)),
-          preview: shown,
-          commit,
-          message: messageFor(note === undefined ? rule : { ...rule, title: `${rule.title} ${note}` }, shown, place),
-          help: rule.help,
-          ...(rule.sign === undefined ? {} : { sign: rule.sign }),
-        },
+        finding,
         maskedLine: surroundings.line(lineStart, start, end),
         maskedPrevious,
       }

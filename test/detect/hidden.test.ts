@@ -30,6 +30,31 @@ const TOKENS: readonly (readonly [rule: string, shape: string])[] = [
   ['private-key', '<-:5>BEGIN RSA PRIVATE KEY<-:5>\nMIIE<b64:60>\n<b64:64>\n<-:5>END RSA PRIVATE KEY<-:5>\n'],
 ]
 
+const TELLING = 8
+
+/** All parts of a text that say too much. */
+function partsOf(text: string): string[] {
+  return Array.from({ length: Math.max(0, text.length - TELLING + 1) }, (_, at) => text.slice(at, at + TELLING))
+}
+
+describe('nothing that is told shows a token in another form', () => {
+  const cases = TOKENS.flatMap(token =>
+    Object.entries(HIDDEN_FORMS).map(([form, hide]) => [...token, form, hide] as const),
+  )
+  test.for(cases)('%s (%s) %s', ([rule, shape, , hide]) => {
+    const secret = fill(shape, rule)
+    const hidden = hide(secret)
+    const [plain] = findingsIn(secret)
+    const told = JSON.stringify(detector.detect(excerptOf(`first\n${hidden}\nlast\n`)))
+    const [prefix = '', end = ''] = plain?.preview.split('…') ?? []
+    const body = rule === 'private-key' ? secret.split('\n').slice(1, 3).join('') : secret.slice(prefix.length)
+    expect(partsOf(body.slice(0, body.length - end.length)).filter(part => told.includes(part))).toEqual([])
+    // What is around the token, as in an address or a program, may be shown.
+    const shown = partsOf(JSON.stringify(hidden).slice(1, -1)).filter(part => told.includes(part))
+    expect(shown.filter(part => /[A-Za-z0-9]{8}/.test(part))).toEqual([])
+  })
+})
+
 describe('a token in another form is the same secret', () => {
   const cases = TOKENS.flatMap(token =>
     Object.entries(HIDDEN_FORMS).map(([form, hide]) => [...token, form, hide] as const),

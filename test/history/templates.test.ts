@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { describe, expect } from 'vitest'
 import { parse, parseAllDocuments } from 'yaml'
-import { commands } from '../../src/cli/options.ts'
+import { commands } from '../../src/cli/commands/index.ts'
 import { fillHistory } from '../support/history.ts'
 import { KEYHOOK, type Repo, test } from '../support/repo.ts'
 

@@ -1,0 +1,17 @@
+import type { Command } from '../command.ts'
+import { allow } from './allow.ts'
+import { init } from './init.ts'
+import { merge } from './merge.ts'
+import { rules } from './rules.ts'
+import { scan } from './scan.ts'
+import { uninstall } from './uninstall.ts'
+
+/** All commands, in the order in which `--help` lists them. */
+export const commands: readonly Command[] = [init, uninstall, scan, merge, allow, rules]
+
+/** The table of a command that is known to exist; a wrong name is a fault of the caller. */
+export function commandNamed(name: string): Command {
+  const command = commands.find(candidate => candidate.name === name)
+  if (command === undefined) throw new Error(`no such command in the table: ${name}`)
+  return command
+}
