@@ -2,6 +2,7 @@ import type { Check } from './candidate.ts'
 import { entropy } from './entropy.ts'
 import { isPlaceholder } from './placeholder.ts'
 import { isRandom } from './random.ts'
+import { jumble } from './strength.ts'
 import { wordShare } from './words.ts'
 
 /** The name that a value is assigned to: the last one before it that is not only the word of a sign, a tag or a scheme. */
@@ -15,8 +16,9 @@ const HARMLESS_ENDING = /[a-z](?:Id|Url|Uri|Name|Path|File|Type|Arn)$/
 /** A short key may be of letters only; then both cases are mixed as nobody mixes them in words. */
 function isMixed(value: string): boolean {
   return (
-    /^(?=.*[a-z])(?=.*[A-Z])[A-Za-z]{15,40}$/.test(value) &&
+    /^(?=.*[a-z])(?=.*[A-Z])[A-Za-z_-]{15,40}$/.test(value) &&
     entropy(value) >= 3 &&
+    (/^[A-Za-z]+$/.test(value) || jumble(value) > 0.36) &&
     wordShare(value) < 0.35 &&
     !isPlaceholder(value)
   )

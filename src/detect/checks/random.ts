@@ -5,11 +5,14 @@ import { wordShare } from './words.ts'
 
 /** Whether a long token was drawn at random: letters and digits, many different ones, no words. */
 export function isRandom(token: string): boolean {
-  const enough = token.length >= 40 ? 3.6 : 3
+  // A short token cannot have more different characters than it has characters.
+  const most = Math.log2(token.length)
+  const enough = token.length >= 40 ? 3.6 : Math.min(3, most - 1)
+  const enoughHex = Math.min(2.7, most - 1.4)
   return (
     /[A-Za-z]/.test(token) &&
     /[0-9]/.test(token) &&
-    entropy(token) >= (/^[0-9a-f-]+$/i.test(token) ? 2.7 : enough) &&
+    entropy(token) >= (/^[0-9a-f-]+$/i.test(token) ? enoughHex : enough) &&
     wordShare(token) < 0.5 &&
     !isPlaceholder(token) &&
     !isEncodedText(token)

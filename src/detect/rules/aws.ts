@@ -14,10 +14,22 @@ export const aws = [
     title: 'AWS access key id',
     keywords: ['AKIA', 'ASIA', 'ABIA', 'ACCA'],
     pattern:
-      /(?:(?<![A-Za-z0-9+/])|(?<=%[0-9A-F]{2}|\\[nrt]))(?<secret>A(?:KIA|SIA|BIA|CCA)[A-Z0-9]{16})(?![A-Za-z0-9+/=])/,
+      /(?:(?<![A-Za-z0-9+/])|(?<=%[0-9A-F]{2}|\\[nrt]))(?<secret>A(?:KIA|SIA|BIA|CCA)[A-Z0-9]{16})(?![A-Za-z0-9+=]|\/(?!20\d{6}\/))/,
     checks: ['aws-id'],
-    examples: ['aws_access_key_id = AKIA<base32:16>', '"ASIA<base32:16>"', 'AccessKeyId=ABIA<base32:16>&'],
-    counterexamples: ['AKIAIOSFODNN7EXAMPLE', 'AKIA<base32:10>', 'AKIA<base32:20>', 'AKIA<A:16>'],
+    examples: [
+      'aws_access_key_id = AKIA<base32:16>',
+      '"ASIA<base32:16>"',
+      'AccessKeyId=ABIA<base32:16>&',
+      'Credential=AKIA<base32:16>/20260131/eu-west-1/s3/aws4_request',
+      'X-Amz-Credential=ASIA<base32:16>%2F20260131%2F',
+    ],
+    counterexamples: [
+      'AKIAIOSFODNN7EXAMPLE',
+      'AKIA<base32:10>',
+      'AKIA<base32:20>',
+      'AKIA<A:16>',
+      'AKIA<base32:16>/9aB0cD',
+    ],
     variable: 'AWS_ACCESS_KEY_ID',
   },
   {

@@ -76,7 +76,7 @@ export const messaging = [
       'authorization: bot ',
     ],
     pattern:
-      /(?:discord|bot_?token|(?:client|bot)\.(?:login|run)\(|authorization: bot )[^\n]{0,80}?(?:(?<![\w.-])|(?<=:-))(?<secret>[\w][\w-]{22,27}\.[\w-]{6,7}\.[\w-]{27,45})(?![\w.-])/i,
+      /(?:discord|bot_?token|(?:client|bot)\.(?:login|run)\(|authorization: bot )[^\n]{0,80}?(?:(?<![\w.-])|(?<=:-))(?<secret>[\w][\w-]{22,27}\.[\w-]{6,7}\.[\w-]{27,45})(?![\w-]|\.[\w-])/i,
     checks: ['discord-bot'],
     examples: [
       'DISCORD_TOKEN=MTIzNDU2Nzg5MDEyMzQ1Njc4.<b64url:6>.<b64url:38>',

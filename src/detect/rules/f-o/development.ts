@@ -47,7 +47,7 @@ export const development = [
     title: 'Harness access token',
     severity: 'critical',
     keywords: ['pat.', 'sat.'],
-    pattern: /(?<![\w.])(?<secret>[ps]at\.[\w-]{22}\.[0-9a-f]{24}\.[A-Za-z0-9]{20})(?![\w.-])/i,
+    pattern: /(?<![\w.])(?<secret>[ps]at\.[\w-]{22}\.[0-9a-f]{24}\.[A-Za-z0-9]{20})(?![\w-]|\.[\w-])/i,
     examples: [
       'HARNESS_PLATFORM_API_KEY=pat.<b64url:22>.<hex:24>.<alnum:20>',
       'x-api-key: sat.<b64url:22>.<hex:24>.<alnum:20>',

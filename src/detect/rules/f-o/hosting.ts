@@ -82,7 +82,7 @@ export const hosting = [
     provider: 'HashiCorp Vault',
     title: 'Vault token (before 1.10)',
     keywords: ['vault'],
-    pattern: /vault[^\n]{0,60}?(?<![\w.])(?<secret>s\.[A-Za-z0-9]{24})(?![\w.(])/i,
+    pattern: /vault[^\n]{0,60}?(?<![\w.])(?<secret>s\.[A-Za-z0-9]{24})(?![\w(]|\.[\w-])/i,
     checks: ['random'],
     examples: ['VAULT_TOKEN=s.<alnum:23>7', 'curl -H "X-Vault-Token: s.<alnum:23>7"', 'vault login s.<alnum:23>7'],
     counterexamples: [

@@ -46,7 +46,7 @@ export const monitoring = [
     title: 'Grafana API key (older form)',
     // Base64 of `{"k":"`.
     keywords: ['eyJrIjoi'],
-    pattern: /(?:(?<![\w+/-])|(?<=:-))(?<secret>eyJrIjoi[A-Za-z0-9+/]{40,400}={0,3})(?![\w+/=.-])/,
+    pattern: /(?:(?<![\w+/-])|(?<=:-))(?<secret>eyJrIjoi[A-Za-z0-9+/]{40,400}={0,3})(?![\w+/=-]|\.[\w-])/,
     examples: ['GRAFANA_API_KEY=eyJrIjoi<b64:84>==', 'Authorization: Bearer eyJrIjoi<alnum:70>'],
     counterexamples: ['eyJrIjoi<b64:20>', 'eyJrIjoi<x:80>', 'eyJrIjoi<b64url:60>.<b64url:60>'],
     source: gitleaks,

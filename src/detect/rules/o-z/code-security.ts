@@ -164,7 +164,7 @@ export const codeSecurity = [
     title: 'StackHawk API key',
     severity: 'high',
     keywords: ['hawk.'],
-    pattern: /(?<![A-Za-z0-9_]{2})(?<secret>hawk\.[\w-]{20}\.[\w-]{20})(?![\w.-])/,
+    pattern: /(?<![A-Za-z0-9_]{2})(?<secret>hawk\.[\w-]{20}\.[\w-]{20})(?![\w-]|\.[\w-])/,
     checks: ['not-placeholder', 'not-words'],
     examples: ['HAWK_API_KEY=hawk.<b64url:20>.<b64url:20>'],
     counterexamples: ['hawk.<b64url:20>.<b64url:8>', 'hawk.<x:20>.<x:20>'],
