@@ -8,14 +8,6 @@ export type OnKeyword = (keyword: number, start: number) => void
 
 export type KeywordSearch = (bytes: Uint8Array, onKeyword: OnKeyword) => void
 
-interface Anchored {
-  readonly keyword: number
-  /** The folded bytes of the keyword. */
-  readonly folded: Uint8Array
-  /** Index, within the keyword, of the last byte of the trigram that it is found by. */
-  readonly anchor: number
-}
-
 const CLASS_BITS = 5
 const TABLE_SIZE = 1 << (3 * CLASS_BITS)
 
@@ -62,40 +54,106 @@ function rarestAnchor(folded: Uint8Array): number {
   return best
 }
 
-function standsAt(folded: Uint8Array, bytes: Uint8Array, start: number): boolean {
-  if (start < 0 || start + folded.length > bytes.length) return false
-  for (let index = 0; index < folded.length; index++) {
-    if (FOLDED[bytes[start + index]!] !== folded[index]) return false
+/** Of a keyword without a byte before or behind its trigram: anything may stand there. */
+const ANY = -1
+
+/** All keywords of one table slot, in flat arrays: an object a keyword would cost more than the comparison. */
+interface Buckets {
+  /** Of each slot, its bucket; 0 where no keyword has that trigram. */
+  readonly ofSlot: Uint16Array
+  /** Of each bucket, one bit a class: which bytes may stand before the trigram, and which behind it. */
+  readonly before: Int32Array
+  readonly behind: Int32Array
+  /** Of each bucket, its first entry; the next bucket's is the end. */
+  readonly first: Uint32Array
+  /** Of each entry, its keyword, and how far before the trigram's last byte the keyword begins. */
+  readonly keyword: Uint16Array
+  readonly anchor: Uint8Array
+}
+
+interface Folded {
+  readonly bytes: Uint8Array
+  readonly anchor: number
+  readonly slot: number
+}
+
+function folded(text: string): Folded {
+  if (text.length < 3) throw new RangeError(`a keyword needs 3 characters: ${text}`)
+  const bytes = Buffer.from(text, 'latin1').map(byte => FOLDED[byte]!)
+  const anchor = rarestAnchor(bytes)
+  let slot = 0
+  for (let index = anchor - 2; index <= anchor; index++) slot = (slot << CLASS_BITS) | CLASSES[bytes[index]!]!
+  return { bytes, anchor, slot }
+}
+
+/** The bit of a byte's class; all bits where there is no byte. */
+function bitOf(byte: number | undefined): number {
+  return byte === undefined ? ANY : 1 << CLASSES[byte]!
+}
+
+function bucketsOf(all: readonly Folded[]): Buckets {
+  const order = all.map((_, keyword) => keyword).sort((one, other) => all[one]!.slot - all[other]!.slot)
+  const ofSlot = new Uint16Array(TABLE_SIZE)
+  const before = new Int32Array(all.length + 1)
+  const behind = new Int32Array(all.length + 1)
+  const first = new Uint32Array(all.length + 2)
+  let bucket = 0
+  for (const [entry, keyword] of order.entries()) {
+    const { bytes, anchor, slot } = all[keyword]!
+    if (ofSlot[slot] === 0) {
+      ofSlot[slot] = ++bucket
+      first[bucket] = entry
+    }
+    before[bucket]! |= bitOf(bytes[anchor - 3])
+    behind[bucket]! |= bitOf(bytes[anchor + 1])
+  }
+  first[bucket + 1] = order.length
+  return {
+    ofSlot,
+    before,
+    behind,
+    first,
+    keyword: Uint16Array.from(order),
+    anchor: Uint8Array.from(order, keyword => all[keyword]!.anchor),
+  }
+}
+
+function standsAt(keyword: Uint8Array, bytes: Uint8Array, start: number): boolean {
+  if (start < 0 || start + keyword.length > bytes.length) return false
+  for (let index = 0; index < keyword.length; index++) {
+    if (FOLDED[bytes[start + index]!] !== keyword[index]) return false
   }
   return true
 }
 
 /**
- * Keywords are ASCII and at least 3 characters long.
+ * Keywords are ASCII, 3 to 255 characters long, and at most 65,535.
  * Hits are reported in order of the place they were found at, which differs from the order of their starts by at most a keyword's length.
  */
 export function createKeywordSearch(keywords: readonly string[]): KeywordSearch {
-  const buckets: Anchored[][] = [[]]
-  const table = new Uint16Array(TABLE_SIZE)
-  for (const [keyword, text] of keywords.entries()) {
-    if (text.length < 3) throw new RangeError(`a keyword needs 3 characters: ${text}`)
-    const folded = Buffer.from(text, 'latin1')
-    for (let index = 0; index < folded.length; index++) folded[index] = FOLDED[folded[index]!]!
-    const anchor = rarestAnchor(folded)
-    let slot = 0
-    for (let index = anchor - 2; index <= anchor; index++) slot = (slot << CLASS_BITS) | CLASSES[folded[index]!]!
-    if (table[slot] === 0) table[slot] = buckets.push([]) - 1
-    buckets[table[slot]!]!.push({ keyword, folded, anchor })
+  const all = keywords.map(folded)
+  const texts = all.map(({ bytes }) => bytes)
+  const { ofSlot, before, behind, first, keyword, anchor } = bucketsOf(all)
+
+  function compare(bucket: number, bytes: Uint8Array, index: number, onKeyword: OnKeyword): void {
+    const end = first[bucket + 1]!
+    for (let entry = first[bucket]!; entry < end; entry++) {
+      const start = index - anchor[entry]!
+      if (standsAt(texts[keyword[entry]!]!, bytes, start)) onKeyword(keyword[entry]!, start)
+    }
   }
+
   return (bytes, onKeyword) => {
     let slot = 0
-    for (let index = 0; index < bytes.length; index++) {
+    const { length } = bytes
+    for (let index = 0; index < length; index++) {
       slot = ((slot << CLASS_BITS) | CLASSES[bytes[index]!]!) & (TABLE_SIZE - 1)
-      const bucket = table[slot]!
+      const bucket = ofSlot[slot]!
       if (bucket === 0) continue
-      for (const { keyword, folded, anchor } of buckets[bucket]!) {
-        if (standsAt(folded, bytes, index - anchor)) onKeyword(keyword, index - anchor)
-      }
+      // At an edge of the text there is no byte: what needs one there is refused by the comparison.
+      const isBefore = index < 3 || (before[bucket]! >>> CLASSES[bytes[index - 3]!]!) & 1
+      if (isBefore && (index + 1 === length || (behind[bucket]! >>> CLASSES[bytes[index + 1]!]!) & 1))
+        compare(bucket, bytes, index, onKeyword)
     }
   }
 }

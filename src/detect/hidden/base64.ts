@@ -28,9 +28,17 @@ export function coresOf(literal: string): Core[] {
 const LF = 0x0a
 const CR = 0x0d
 
-/** A text in base64, perhaps on several lines: the indexes of its characters, in order. */
+/** A part of a text in base64 that has no break in it; `end` is exclusive. */
+interface Segment {
+  readonly start: number
+  readonly end: number
+  /** How many characters of the text stand before it. */
+  readonly before: number
+}
+
+/** A text in base64, perhaps on several lines. */
 interface Stretch {
-  readonly indexes: readonly number[]
+  readonly segments: readonly Segment[]
   /** Which of the four ways to group its characters have been looked at. */
   readonly decoded: Set<number>
 }
@@ -48,41 +56,57 @@ function beyondBreak(bytes: Uint8Array, at: number, step: 1 | -1, first: number,
   return goesOn ? index : -1
 }
 
-/** Indexes of base64 characters from `at` on in one direction, over line breaks, in the order met. */
-function walk(bytes: Uint8Array, at: number, step: 1 | -1, first: number, end: number): number[] {
-  const indexes: number[] = []
-  let index = at
-  while (index >= first && index < end) {
-    if (IN_BASE64[bytes[index] ?? 0] === 1) {
-      indexes.push(index)
-      index += step
-    } else {
-      index = beyondBreak(bytes, index, step, first, end)
-      if (index < 0) break
-    }
+function beginning(bytes: Uint8Array, at: number, first: number, end: number): number {
+  let start = at
+  for (;;) {
+    while (start > first && IN_BASE64[bytes[start - 1]!] === 1) start--
+    const before = beyondBreak(bytes, start - 1, -1, first, end)
+    if (before < 0) return start
+    start = before
   }
-  return indexes
 }
 
-function positionIn(indexes: readonly number[], at: number): number {
+function segmentsFrom(bytes: Uint8Array, from: number, first: number, end: number): Segment[] {
+  const segments: Segment[] = []
+  let before = 0
+  for (let start = from; start >= 0; ) {
+    let at = start
+    while (at < end && IN_BASE64[bytes[at]!] === 1) at++
+    segments.push({ start, end: at, before })
+    before += at - start
+    start = beyondBreak(bytes, at, 1, first, end)
+  }
+  return segments
+}
+
+/** The last of the segments that are due, which come first; undefined if none is. */
+function lastSegment(segments: readonly Segment[], isDue: (segment: Segment) => boolean): Segment | undefined {
   let low = 0
-  let high = indexes.length - 1
-  while (low <= high) {
+  let high = segments.length
+  while (low < high) {
     const middle = (low + high) >> 1
-    const index = indexes[middle] ?? 0
-    if (index === at) return middle
-    if (index < at) low = middle + 1
-    else high = middle - 1
+    if (isDue(segments[middle]!)) low = middle + 1
+    else high = middle
   }
-  return -1
+  return segments[low - 1]
 }
 
-function decode(bytes: Uint8Array, indexes: readonly number[], phase: number): View {
-  const characters = Buffer.from(indexes.slice(phase).map(index => bytes[index] ?? 0))
+/** The place of the character at `at` among those of a text, or -1 if it is none of them. */
+function positionIn(segments: readonly Segment[], at: number): number {
+  const segment = lastSegment(segments, ({ start }) => start <= at)
+  return segment === undefined || at >= segment.end ? -1 : segment.before + at - segment.start
+}
+
+function decode(bytes: Buffer, segments: readonly Segment[], phase: number): View {
+  const text = segments.map(({ start, end }) => bytes.toString('latin1', start, end)).join('')
+  const indexOf = (position: number): number => {
+    const segment = lastSegment(segments, ({ before }) => before <= position)
+    return segment === undefined ? 0 : Math.min(segment.start + position - segment.before, segment.end - 1)
+  }
   return {
-    bytes: Buffer.from(characters.toString('latin1'), 'base64'),
-    startOf: index => indexes[phase + Math.floor((index * 8) / 6)] ?? 0,
-    endOf: index => (indexes[phase + Math.ceil(((index + 1) * 8) / 6) - 1] ?? 0) + 1,
+    bytes: Buffer.from(phase === 0 ? text : text.slice(phase), 'base64'),
+    startOf: index => indexOf(phase + Math.floor((index * 8) / 6)),
+    endOf: index => indexOf(phase + Math.ceil(((index + 1) * 8) / 6) - 1) + 1,
   }
 }
 
@@ -90,18 +114,16 @@ function decode(bytes: Uint8Array, indexes: readonly number[], phase: number): V
  * Tells, for the core at `at`, the text it stands in, decoded; null where that has been told already. Hits come in ascending order, so that each text is
  * decoded at most four times, once for each way to group its characters.
  */
-export function createBase64(bytes: Uint8Array): (core: Core, at: number, first: number, end: number) => View | null {
-  let last: Stretch = { indexes: [], decoded: new Set() }
+export function createBase64(bytes: Buffer): (core: Core, at: number, first: number, end: number) => View | null {
+  let last: Stretch = { segments: [], decoded: new Set() }
   return ({ offset }, at, first, end) => {
-    let position = positionIn(last.indexes, at)
-    if (position < 0) {
-      const before = walk(bytes, at - 1, -1, first, end).reverse()
-      last = { indexes: before.concat(walk(bytes, at, 1, first, end)), decoded: new Set() }
-      position = before.length
+    if (positionIn(last.segments, at) < 0) {
+      const start = beginning(bytes, at, first, end)
+      last = { segments: segmentsFrom(bytes, start, first, end), decoded: new Set() }
     }
-    const phase = (((position - offset) % 4) + 4) % 4
+    const phase = (((positionIn(last.segments, at) - offset) % 4) + 4) % 4
     if (last.decoded.has(phase)) return null
     last.decoded.add(phase)
-    return decode(bytes, last.indexes, phase)
+    return decode(bytes, last.segments, phase)
   }
 }
