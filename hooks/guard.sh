@@ -113,5 +113,5 @@ keyhook_proves_clean() {
   keyhook_message=${1-}
   case $keyhook_message in /* | ?:* | '') ;; *) keyhook_message=$PWD/$keyhook_message ;; esac
 
-  keyhook_guard_finds_nothing literals || { keyhook_guard_finds_nothing encoded && keyhook_guard_finds_nothing patterns; }
+  keyhook_guard_finds_nothing literals || { keyhook_guard_finds_nothing patterns && keyhook_guard_finds_nothing encoded; }
 }

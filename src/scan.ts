@@ -154,5 +154,6 @@ function createStages(policy: Policy, { today, reason, reveal }: StageOptions): 
 function countLines({ bytes, from = 0, until = bytes.length }: Excerpt): number {
   let count = 0
   for (let at = bytes.indexOf(0x0a, from); at >= 0 && at < until; at = bytes.indexOf(0x0a, at + 1)) count++
-  return count
+  const isOpen = until > from && until === bytes.length && bytes[until - 1] !== 0x0a
+  return isOpen ? count + 1 : count
 }

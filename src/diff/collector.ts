@@ -11,7 +11,10 @@ export interface Limits {
   readonly margin: number
 }
 
-const LIMITS: Limits = { size: 256 * 1024, overlap: 20 * 1024, margin: 2048 }
+/** What an excerpt owns at most, in bytes. */
+export const EXCERPT_SIZE = 256 * 1024
+
+const LIMITS: Limits = { size: EXCERPT_SIZE, overlap: 20 * 1024, margin: 2048 }
 
 /** Bytes of the line before an added one that are kept for its marker. */
 const PREVIOUS_LINE = 2000

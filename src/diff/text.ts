@@ -1,5 +1,5 @@
 import type { Excerpt } from '../types.ts'
-import { createCollector, type Place } from './collector.ts'
+import { createCollector, EXCERPT_SIZE, type Place } from './collector.ts'
 import { createLineRanges, type LineRanges } from './line-ranges.ts'
 import { detectUtf16, mayHoldUtf16, toUtf8, utf16Pieces } from './utf16.ts'
 
@@ -13,6 +13,11 @@ export function excerptsOfText(
   emit: (excerpt: Excerpt) => void,
   wanted?: LineRanges,
 ): void {
+  if (wanted === undefined && bytes.length <= EXCERPT_SIZE) {
+    // Most files are one excerpt: their lines need not be put together again.
+    if (bytes.length > 0) emit({ ...place, bytes, runs: [{ offset: 0, line: 1, column: 1, previous: null }] })
+    return
+  }
   const collector = createCollector(place, emit)
   let line = 1
   for (let at = 0; at < bytes.length; line++) {
