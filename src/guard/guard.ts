@@ -40,9 +40,10 @@ export function guardOf(rules: readonly Rule[]): Guard {
     for (const keyword of keywords) if (telling.has(keyword) || (isLoose && expression === null)) whole.add(keyword)
   }
   const hidden = hiddenGuard(rules, telling)
+  const announcing = signsOf(rules).map(({ literal }) => literal.toLowerCase())
   return {
-    literals: withoutLonger([...new Set([...literals, ...hidden.literals])]),
-    patterns: [...withoutLonger([...whole]).map(escaped), ...joined(expressions), ...hidden.patterns],
+    literals: withoutSpare([...new Set([...literals, ...hidden.literals])], [...literals, ...announcing]),
+    patterns: withoutCovered([...withoutLonger([...whole]).map(escaped), ...joined(expressions), ...hidden.patterns]),
     encoded: hidden.encoded,
   }
 }
@@ -155,6 +156,51 @@ function namedPattern(names: ReadonlySet<string>, assignment: string, values: Re
 /** A literal that holds another one says nothing more than that. */
 function withoutLonger(literals: readonly string[]): string[] {
   return literals.filter(literal => !literals.some(other => other !== literal && literal.includes(other))).sort()
+}
+
+/**
+ * An expression that ends, or begins, with another one says nothing more than that: `name.*(abc_[0-9a-z]{16})` beside `(abc_[0-9a-z]{16})`. Only where the other is one
+ * group, or has no alternatives of its own, and the rest is whole.
+ */
+function withoutCovered(expressions: readonly string[]): string[] {
+  const all = [...new Set(expressions)]
+  const isWhole = (part: string): boolean => outerAlternatives(part) === 1
+  const units = all.filter(isWhole)
+  return all.filter(
+    one =>
+      !isWhole(one) ||
+      !units.some(
+        other =>
+          other !== one &&
+          ((one.endsWith(other) && isWhole(one.slice(0, -other.length))) ||
+            (one.startsWith(other) && isWhole(one.slice(other.length)) && !/^[*{]/.test(one.slice(other.length)))),
+      ),
+  )
+}
+
+/** How many alternatives an expression has outside of its groups; 0 where its brackets are not balanced. */
+function outerAlternatives(expression: string): number {
+  let depth = 0
+  let alternatives = 1
+  for (const [piece] of expression.matchAll(/\\.|\[\^?\]?[^\]]*\]?|[()|]/g)) {
+    if (piece === '(') depth++
+    if (piece === ')' && --depth < 0) return 0
+    if (piece === '|' && depth === 0) alternatives++
+  }
+  return depth === 0 ? alternatives : 0
+}
+
+/** As few of the literals as it takes for one of them to stand in each text; the shortest stay. */
+function withoutSpare(literals: readonly string[], texts: readonly string[]): string[] {
+  const kept = new Set(withoutLonger(literals))
+  const found = texts.map(text => new Set([...kept].filter(literal => text.includes(literal))))
+  for (const literal of [...kept].sort((one, other) => other.length - one.length)) {
+    const holding = found.filter(some => some.has(literal))
+    if (holding.some(some => some.size === 1)) continue
+    kept.delete(literal)
+    for (const some of holding) some.delete(literal)
+  }
+  return [...kept].sort()
 }
 
 function escaped(literal: string): string {
