@@ -1,0 +1,124 @@
+import type { Check, State } from '../doctor/check.ts'
+import { type Colors, colorsFor, paragraph } from '../report/layout.ts'
+import { printable, printableJson } from '../report/terminal.ts'
+import type { Mask } from './mask.ts'
+
+/** What doctor found out. */
+export interface Examined {
+  /** Of keyhook. */
+  readonly version: string
+  readonly checks: readonly Check[]
+  readonly isProtected: boolean
+}
+
+export interface Look {
+  readonly mask: Mask
+  readonly color: boolean
+  readonly width: number
+}
+
+const WORDS: Readonly<Record<State, string>> = { ok: 'ok', broken: 'BROKEN', warning: 'warning', note: 'note' }
+const INDENT = 9
+
+/** A line a part: its state; and of what is not well, why it matters and the command that repairs it. */
+export function doctorText({ checks, isProtected }: Examined, { mask, color, width }: Look): string {
+  const colors = colorsFor(color)
+  const safe = (text: string): string => printable(mask(text))
+  const lines = folded(checks).flatMap(check => linesOf(check, { safe, colors, width }))
+  return `${[verdictLine(checks, isProtected, colors), '', ...lines].join('\n')}\n`
+}
+
+function verdictLine(checks: readonly Check[], isProtected: boolean, colors: Colors): string {
+  if (!isProtected) return colors.red(colors.bold('This repository is not protected.'))
+  const warnings = checks.filter(({ state }) => state === 'warning').length
+  const more = warnings === 0 ? '' : ` ${warnings === 1 ? 'One thing wants' : `${warnings} things want`} a repair.`
+  return colors.green(colors.bold(`This repository is protected.${more}`))
+}
+
+interface Shape {
+  readonly safe: (text: string) => string
+  readonly colors: Colors
+  readonly width: number
+}
+
+function linesOf({ state, says, why, details, repair, link }: Check, { safe, colors, width }: Shape): string[] {
+  const word = WORDS[state].padEnd(INDENT)
+  const [first = '', ...rest] = paragraph(safe(says), width, INDENT)
+  const head = paint(state, colors)(word) + first.slice(INDENT)
+  const under = details.flatMap(detail => paragraph(safe(detail), width, INDENT + 2))
+  return [
+    head,
+    ...rest,
+    ...under,
+    ...(why === '' ? [] : paragraph(safe(why), width, INDENT).map(colors.dim)),
+    ...(link === null ? [] : [`${' '.repeat(INDENT)}${safe(link)}`]),
+    ...(repair === null ? [] : [`${' '.repeat(INDENT + 4)}${safe(repair)}`]),
+  ]
+}
+
+function paint(state: State, colors: Colors): (text: string) => string {
+  switch (state) {
+    case 'ok':
+      return colors.green
+    case 'broken':
+      return colors.red
+    case 'warning':
+      return colors.yellow
+    case 'note':
+      return colors.dim
+  }
+}
+
+/** Doors of which the same is to be said are one line: all is well, or one repair mends them all. */
+function folded(checks: readonly Check[]): Check[] {
+  const doors = checks.filter(({ id }) => id.startsWith(DOOR))
+  const groups = new Map<string, Check[]>()
+  for (const door of doors) {
+    const key = `${door.state} ${door.repair} ${sayingOf(door)}`
+    groups.set(key, [...(groups.get(key) ?? []), door])
+  }
+  const told = new Map([...groups.values()].map(group => [group[0], together(group)]))
+  return checks.flatMap(check => (doors.includes(check) ? (told.get(check) ?? []) : [check]))
+}
+
+const DOOR = 'door/'
+
+/** What is said of a door, without its name. */
+function sayingOf({ id, says }: Check): string {
+  return says.replaceAll(id.slice(DOOR.length), '…')
+}
+
+function together(group: readonly Check[]): Check[] {
+  const [first] = group
+  if (first === undefined || group.length === 1) return [...group]
+  const names = group.map(({ id }) => id.slice(DOOR.length))
+  if (first.state === 'ok') {
+    return [
+      {
+        ...first,
+        says: `A made-up key was stopped at each door, and a clean commit passed: ${names.join(', ')}.`,
+        why: 'A secret comes into the history by these, and by no others.',
+      },
+    ]
+  }
+  return [
+    {
+      ...first,
+      says: `${names.length} doors: ${sayingOf(first)}`,
+      details: names,
+      why: 'A secret comes into the history by each of these.',
+    },
+  ]
+}
+
+/** The same for machines: docs/doctor.md says what each field is. */
+export function doctorJson({ version, checks, isProtected }: Examined, mask: Mask): string {
+  const shown = checks.map(check => {
+    const { id, state, says, why, details, repair, link, files } = check
+    return JSON.stringify({ id, state, says, why, details, repair, link, files }, (_, value) =>
+      typeof value === 'string' ? mask(value) : value,
+    )
+  })
+  const list = shown.map(check => `\n  ${printableJson(check)}`).join(',')
+  return `{"version":1,\n "keyhook":${JSON.stringify(version)},\n "protected":${isProtected},\n "checks":[${list}]}\n`
+}
