@@ -55,6 +55,7 @@ const MAY_USE: Readonly<Record<string, readonly string[]>> = {
   'isomorphic-git': ['isomorphic'],
   picocolors: ['report'],
   'wrap-ansi': ['report'],
+  'smol-toml': ['dependencies'],
 }
 
 /** Stages are pure: what they need of the world is handed to them. */

@@ -82,6 +82,8 @@ function folded(checks: readonly Check[]): Check[] {
 }
 
 const DOOR = 'door/'
+/** How many there are. */
+const DOORS = 5
 
 /** What is said of a door, without its name. */
 function sayingOf({ id, says }: Check): string {
@@ -97,28 +99,37 @@ function together(group: readonly Check[]): Check[] {
       {
         ...first,
         says: `A made-up key was stopped at each door, and a clean commit passed: ${names.join(', ')}.`,
-        why: 'A secret comes into the history by these, and by no others.',
+        why: 'What gets into the history comes by these before it is pushed.',
       },
     ]
   }
   return [
     {
       ...first,
-      says: `${names.length} doors: ${sayingOf(first)}`,
-      details: names,
-      why: 'A secret comes into the history by each of these.',
+      says: `${names.length === DOORS ? 'No door is' : `${names.length} doors are not`} guarded.`,
+      details: group.map(
+        ({ id, says }) => `${id.slice(DOOR.length)}: ${says.replace(/^[\w-]+(?: is not guarded)?: /, '')}`,
+      ),
+      why: 'What gets into the history comes by these before it is pushed.',
     },
   ]
 }
 
-/** The same for machines: docs/doctor.md says what each field is. */
-export function doctorJson({ version, checks, isProtected }: Examined, mask: Mask): string {
-  const shown = checks.map(check => {
-    const { id, state, says, why, details, repair, link, files } = check
-    return JSON.stringify({ id, state, says, why, details, repair, link, files }, (_, value) =>
-      typeof value === 'string' ? mask(value) : value,
-    )
+/**
+ * The same for machines: docs/doctor.md says what each field is.
+ *
+ * @param dependencies what was found in the dependencies, as JSON; null where nobody asked
+ */
+export function doctorJson(
+  { version, checks, isProtected }: Examined,
+  mask: Mask,
+  dependencies: string | null,
+): string {
+  const shown = checks.map(({ id, state, says, why, details, repair, link, files }) => {
+    const row = { id, state, says, why, details, repair, link, files }
+    return printableJson(JSON.stringify(row, (_, value) => (typeof value === 'string' ? mask(value) : value)))
   })
-  const list = shown.map(check => `\n  ${printableJson(check)}`).join(',')
-  return `{"version":1,\n "keyhook":${JSON.stringify(version)},\n "protected":${isProtected},\n "checks":[${list}]}\n`
+  const head = `{"version":1,\n "keyhook":${JSON.stringify(version)},\n "protected":${isProtected},`
+  const list = shown.map(row => `\n  ${row}`).join(',')
+  return `${head}\n "checks":[${list}]${dependencies === null ? '' : `,\n "dependencies":${dependencies}`}}\n`
 }
