@@ -3,7 +3,7 @@ import { join } from 'node:path'
 
 /** What no program is started from: prose, types, maps, images, what a compiler left, and tests of Go, which it never links. */
 const NO_CODE =
-  /\.(?:md|mdx|markdown|rst|txt|adoc|map|d\.[cm]?ts|flow|pyi|pyc|css|scss|less|png|jpe?g|gif|svg|ico|webp|avif|woff2?|ttf|eot|otf|mp[34]|pdf|tsbuildinfo|lock|snap|h|hh|hpp|cc|proto)$|^(?:licen[cs]e|changelog|readme|notice|authors)\b|_test\.go$/i
+  /\.(?:md|mdx|markdown|rst|txt|adoc|map|d\.[cm]?ts|flow|pyi|pyc|css|scss|less|png|jpe?g|gif|svg|ico|webp|avif|woff2?|ttf|eot|otf|mp[34]|pdf|tsbuildinfo|lock|snap|h|hh|hpp|cc|proto)$|^(?:licen[cs]e|changelog|readme|notice|authors)\b|_test\.go$|^doc\.go$/i
 
 /** Directories that hold other packages, or nothing that runs here: workflows and settings of its authors, what a compiler left. */
 const SKIPPED = /^(?:node_modules|__pycache__|testdata|\..*)$/

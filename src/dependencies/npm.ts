@@ -6,6 +6,7 @@ import type { Installed, Package } from './package.ts'
 const ASKED = ['dependencies', 'devDependencies', 'optionalDependencies', 'peerDependencies']
 const MODULES = 'node_modules'
 const DEEPEST = 60
+const LONGEST_VERSION = 80
 
 /**
  * What npm, pnpm, yarn or bun has installed for a project and its workspaces: nested, hoisted, or linked from pnpm's store inside
@@ -20,11 +21,11 @@ export function installedByNpm(topLevel: string, manifests: readonly string[]): 
   const asked = new Set(manifests.flatMap(namesAskedFor))
   const seen = new Set<string>()
 
-  function take(directory: string, direct: boolean): void {
+  /** Under the name of its directory, which is what the project calls it: a package may say that it is another. */
+  function take(directory: string, name: string, direct: boolean): void {
     const manifest = readFields(join(directory, 'package.json'))
-    const name = textField(manifest, 'name')
-    if (name === '') return
-    const version = textField(manifest, 'version')
+    if (manifest.size === 0) return
+    const version = textField(manifest, 'version').slice(0, LONGEST_VERSION)
     const known = found.get(`${name}@${version}`)
     if (known !== undefined) {
       // The same code again, but for a copy that says it is the same.
@@ -49,11 +50,11 @@ export function installedByNpm(topLevel: string, manifests: readonly string[]): 
       if (isLink && !target.includes(`${sep}${MODULES}${sep}`)) continue
       const direct = isOwn && asked.has(name)
       if (seen.has(target)) {
-        if (direct) take(target, true)
+        if (direct) take(target, name, true)
         continue
       }
       seen.add(target)
-      take(target, direct)
+      take(target, name, direct)
       const nested = join(target, MODULES)
       if (existsSync(nested)) modules(nested, false, depth + 1)
     }

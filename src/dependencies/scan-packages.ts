@@ -12,7 +12,7 @@ export interface Mention {
   readonly provider: string
   /** The variables, prefixes and hosts it mentions, as they are written. */
   readonly terms: readonly string[]
-  /** The first file that does, from the base directory; one that is no test where there is one. */
+  /** The file that mentions most of them, from the base directory; one that is no test where there is one. */
   readonly file: string
   /** How many files do. */
   readonly files: number
@@ -31,10 +31,13 @@ export interface Scanned {
 interface Seen {
   readonly terms: Set<number>
   file: string
-  /** The last file counted. */
-  last: string
+  /** How telling that file is. */
+  weight: number
   files: number
 }
+
+/** More than the terms of one provider. */
+const WEIGHT_OF_CODE = 1000
 
 const TEST =
   /(?:^|[\\/])(?:__)?(?:tests?|spec|examples?|fixtures?|benchmarks?|docs?)(?:__)?[\\/]|[._-](?:test|spec)\.\w+$/i
@@ -64,7 +67,7 @@ export async function scanPackages(
         total.files++
         if (size === null) total.unread++
         else total.bytes += size
-        for (const term of found) keep(seen, terms[term]?.provider ?? '', term, path)
+        for (const [provider, named] of byProvider(found, terms)) keep(seen, provider, named, path)
       }
     }
     const publisher = seen.size === 0 ? null : publisherOf(one)
@@ -82,16 +85,22 @@ export async function scanPackages(
   return { mentions, ...total }
 }
 
-function keep(seen: Map<string, Seen>, provider: string, term: number, path: string): void {
-  const before = seen.get(provider)
-  if (before === undefined) {
-    seen.set(provider, { terms: new Set([term]), file: path, last: path, files: 1 })
-    return
+function byProvider(found: ReadonlySet<number>, terms: readonly Term[]): Map<string, number[]> {
+  const groups = new Map<string, number[]>()
+  for (const term of found) {
+    const provider = terms[term]?.provider ?? ''
+    groups.set(provider, [...(groups.get(provider) ?? []), term])
   }
-  before.terms.add(term)
-  if (before.last !== path) before.files++
-  before.last = path
-  if (TEST.test(before.file) && !TEST.test(path)) before.file = path
+  return groups
+}
+
+function keep(seen: Map<string, Seen>, provider: string, named: readonly number[], path: string): void {
+  const before = seen.get(provider) ?? { terms: new Set<number>(), file: '', weight: 0, files: 0 }
+  for (const term of named) before.terms.add(term)
+  before.files++
+  const weight = named.length + (TEST.test(path) ? 0 : WEIGHT_OF_CODE)
+  if (weight > before.weight) Object.assign(before, { file: path, weight })
+  seen.set(provider, before)
 }
 
 /** What the project asks for itself first, then by name. */

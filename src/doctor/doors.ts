@@ -1,16 +1,18 @@
-import { readFileSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { KeyhookError } from '../errors.ts'
 import { cutBlock } from '../install/block.ts'
 import { type Proof, prove } from '../install/control.ts'
 import { DOORS, type Door } from '../install/doors.ts'
-import { type HooksDirectory, locateHooks } from '../install/hooks-directory.ts'
+import { locateHooks } from '../install/hooks-directory.ts'
 import { chooseManager, type Facts, type Site } from '../install/managers.ts'
 import { findProject } from '../install/project.ts'
 import { broken, type Check, ok, type Patient } from './check.ts'
 import { shown } from './commands.ts'
-import { type Fault, faultIn, type HookFiles } from './hook-file.ts'
-import { isHuskyOwn, reinstallHusky } from './hooks-path.ts'
+import { repairOf, sentence } from './door-repair.ts'
+import { stateOf } from './file-state.ts'
+import { faultIn, type HookFiles, text } from './hook-file.ts'
+import { hooksPath, isHuskyOwn } from './hooks-path.ts'
+import { reasonOf } from './proof-reason.ts'
 
 const WHY: Readonly<Record<Door, string>> = {
   'pre-commit': 'Every commit comes through here.',
@@ -20,15 +22,23 @@ const WHY: Readonly<Record<Door, string>> = {
   'pre-push': 'What came by without a hook, as a cherry-pick does, is seen here before it leaves.',
 }
 
-/** Tries every door that init wires with a made-up key and without one, and says why one does not hold. */
+/** Whether git comes to the hooks at all; then each door that init wires is tried with a made-up key and without one. */
 export async function doors(patient: Patient): Promise<Check[]> {
+  const place = await hooksPath(patient)
+  if (place.state === 'broken') return [place, ...DOORS.map(door => unreached(door, place))]
   const { repository } = patient
   const hooks = await locateHooks(repository)
-  const project = findProject(patient.cwd, repository.topLevel)
-  const facts: Facts = { repository, hooks, project }
-  const sites = sitesOf(facts)
-  const proofs = await proveBest(sites, patient)
-  return proofs.map(({ proof, site }) => tell(proof, filesOf(proof.door, hooks, site), patient))
+  const sites = sitesOf({ repository, hooks, project: findProject(patient.cwd, repository.topLevel) })
+  const proven = (await proveBest(sites, patient)).map(({ proof, site }) => {
+    const files: HookFiles = { called: join(hooks.path, proof.door), holder: join(site.directory, proof.door) }
+    return { proof, files }
+  })
+  const all = proven.map(({ files }) => files)
+  return [place, ...proven.map(({ proof, files }) => tell(proof, files, all, patient))]
+}
+
+function unreached(door: Door, { repair }: Check): Check {
+  return broken({ id: `door/${door}`, says: `${door} is not guarded: git runs no hooks here.`, why: WHY[door], repair })
 }
 
 interface Proven {
@@ -74,63 +84,24 @@ function holds({ positive, clean }: Proof): boolean {
   return positive && clean
 }
 
-function filesOf(door: Door, hooks: HooksDirectory, site: Site): HookFiles {
-  return { called: join(hooks.path, door), holder: join(site.directory, door) }
-}
-
-function tell(proof: Proof, files: HookFiles, patient: Patient): Check {
+function tell(proof: Proof, files: HookFiles, all: readonly HookFiles[], patient: Patient): Check {
   const { topLevel } = patient.repository
+  const { door } = proof
   const places = [...new Set([files.called, files.holder])].map(path => shown(path, topLevel))
-  const told = { id: `door/${proof.door}`, why: WHY[proof.door], files: places }
+  const told = { id: `door/${door}`, why: WHY[door], files: places }
   const seen = faultIn(files)
-  const skipped = isHuskyOwn(dirname(files.called)) && patient.env['HUSKY'] === '0'
-  if (holds(proof) && seen === null && !skipped) {
-    return ok({ ...told, says: `${proof.door} stops a made-up key, and lets a clean commit pass.` })
+  if (seen !== null) {
+    const says = `${door} is not guarded: ${sentence(seen.fault, shown(seen.file, topLevel))}.`
+    return broken({ ...told, says, repair: repairOf(seen, all, patient) })
   }
-  if (skipped && seen === null) {
-    const says = `HUSKY=0 is set in this shell, so husky runs no ${proof.door} hook.`
+  if (isHuskyOwn(dirname(files.called)) && patient.env['HUSKY'] === '0') {
+    const says = `${door} is not guarded: HUSKY=0 is set in this shell, so husky runs no hook.`
     return broken({ ...told, says, repair: 'unset HUSKY' })
   }
-  if (seen !== null) {
-    const says = `${proof.door} is not guarded: ${sentence(seen.fault, shown(seen.file, topLevel))}.`
-    return broken({ ...told, says, repair: repairOf(seen.fault, seen.file, patient) })
-  }
-  return broken({ ...told, says: `${proof.door}: ${proof.why}`, repair: repairOfRun(patient) })
-}
-
-function sentence(fault: Fault, file: string): string {
-  switch (fault) {
-    case 'missing':
-      return `there is no hook at ${file}`
-    case 'not executable':
-      return `git skips ${file}, which is not executable`
-    case 'carriage returns':
-      return `${file} has lines that end with CR LF, which sh cannot run`
-    case 'no block':
-      return `${file} does not call keyhook`
-    case 'damaged block':
-      return `keyhook's lines in ${file} are damaged`
-    case 'ends before the block':
-      return `${file} ends before it comes to keyhook's lines`
-    case 'does not lead to the block':
-      return `${file} no longer leads to husky's hooks`
-  }
-}
-
-function repairOf(fault: Fault, file: string, { command, repository: { topLevel } }: Patient): string {
-  const isHuskys = isHuskyOwn(dirname(file)) && topLevel !== null
-  if (isHuskys && fault !== 'no block') return reinstallHusky(topLevel)
-  // Lines that are there already are renewed where they stand; to come first they have to be put there anew.
-  if (fault === 'ends before the block') return `${command} uninstall && ${command} init`
-  return `${command} init`
-}
-
-/** The block was run, and did not do what it should. */
-function repairOfRun({ env, command }: Patient): string {
-  return (env['KEYHOOK_NODE'] ?? '') === '' ? `${command} init` : `unset KEYHOOK_NODE && ${command} init`
+  if (holds(proof)) return ok({ ...told, says: `${door} stops a made-up key, and lets a clean commit pass.` })
+  return broken({ ...told, says: `${door} is not guarded: ${reasonOf(proof)}`, repair: repairOf(null, all, patient) })
 }
 
 function holdsBlock(file: string): boolean {
-  if (statSync(file, { throwIfNoEntry: false })?.isFile() !== true) return false
-  return cutBlock(readFileSync(file, 'latin1')) !== null
+  return stateOf(file)?.isFile() === true && cutBlock(text(file)) !== null
 }

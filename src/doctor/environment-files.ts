@@ -6,6 +6,8 @@ import { type Check, ok, type Patient, warning } from './check.ts'
 import { word } from './commands.ts'
 
 const WHY = 'That is where keys belong; git must neither have them nor pick them up with "git add".'
+/** Asks of a file that need not be there; git refuses that along with literal paths, and this path has nothing to expand. */
+const CHECK = ['check-ignore', '--quiet', '--no-index']
 /** Paths named in a command. */
 const NAMED = 10
 
@@ -15,7 +17,7 @@ export async function environmentFiles(patient: Patient): Promise<Check[]> {
   if (topLevel === null) return []
   const tracked = await holdingKeys(await list(patient, ['--cached']), patient)
   const open = await holdingKeys(await list(patient, ['--others', '--exclude-standard']), patient)
-  const ignored = (await git.attempt(['check-ignore', '--quiet', '--no-index', '--', '.env'])).code === 0
+  const ignored = (await git.attempt(['--no-literal-pathspecs', ...CHECK, '--', '.env'])).code === 0
   const told = { id: 'environment-files', why: WHY }
   const ignoring = `printf '%s\\n' '' .env '.env.*' '!.env.example' >> ${word(join(topLevel, '.gitignore'), patient)}`
   if (tracked.length > 0) {

@@ -5,7 +5,6 @@ import { clones } from './clones.ts'
 import { configuredHooks } from './configured-hooks.ts'
 import { doors } from './doors.ts'
 import { environmentFiles } from './environment-files.ts'
-import { hooksPath } from './hooks-path.ts'
 import { node } from './node.ts'
 import { otherScanners } from './other-scanners.ts'
 import { scannerCopy } from './scanner-copy.ts'
@@ -19,7 +18,6 @@ interface Part {
 
 /** What is looked at, in the order in which it is told. To have another part looked at, add a line. */
 const PARTS: readonly Part[] = [
-  { id: 'hooks-path', examine: hooksPath },
   { id: 'doors', examine: doors },
   { id: 'configured-hooks', examine: configuredHooks },
   { id: 'switches', examine: switches },
@@ -33,7 +31,7 @@ const PARTS: readonly Part[] = [
 ]
 
 /** The parts without which nothing can be said of the protection: what stops them stops the examination. */
-const VITAL: ReadonlySet<string> = new Set(['hooks-path', 'doors', 'configured-hooks', 'scanner'])
+const VITAL: ReadonlySet<string> = new Set(['doors', 'configured-hooks', 'scanner'])
 
 /**
  * Looks at every part of a repository's protection.

@@ -1,6 +1,7 @@
-import { existsSync, readFileSync, statSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { cutBlock, takeApart } from '../install/block.ts'
+import { stateOf } from './file-state.ts'
 import { isHuskyOwn } from './hooks-path.ts'
 
 /** What is wrong with a hook's file. */
@@ -24,12 +25,12 @@ export interface HookFiles {
  * anything. null where nothing is wrong.
  */
 export function faultIn({ called, holder }: HookFiles): { readonly fault: Fault; readonly file: string } | null {
-  const found = statSync(called, { throwIfNoEntry: false })
+  const found = stateOf(called)
   if (found?.isFile() !== true) return { fault: 'missing', file: called }
   if (process.platform !== 'win32' && (found.mode & 0o111) === 0) return { fault: 'not executable', file: called }
   if (hasCarriageReturns(text(called))) return { fault: 'carriage returns', file: called }
   if (holder === called) return faultInHolder(holder)
-  if (!existsSync(holder)) return { fault: 'no block', file: holder }
+  if (stateOf(holder)?.isFile() !== true) return { fault: 'no block', file: holder }
   if (isHuskyOwn(dirname(called)) && !leadsToHusky(called)) return { fault: 'does not lead to the block', file: called }
   return faultInHolder(holder)
 }
@@ -44,7 +45,7 @@ function faultInHolder(file: string): { readonly fault: Fault; readonly file: st
 }
 
 /** Where sh meets one, it is a part of the word before it: the first line then names a shell that is nowhere. */
-function hasCarriageReturns(content: string): boolean {
+export function hasCarriageReturns(content: string): boolean {
   return content.includes('\r\n')
 }
 
@@ -78,6 +79,6 @@ function leadsToHusky(called: string): boolean {
 }
 
 /** Every byte a character. */
-function text(file: string): string {
+export function text(file: string): string {
   return readFileSync(file, 'latin1')
 }

@@ -1,14 +1,15 @@
-import { existsSync, statSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { locateHooks } from '../install/hooks-directory.ts'
 import { quote } from '../report/shell.ts'
 import { broken, type Check, ok, type Patient } from './check.ts'
 import { shown } from './commands.ts'
+import { stateOf } from './file-state.ts'
 
 const WHY = 'git runs the hooks of one directory only; guarded hooks anywhere else are never started.'
 
 /** Which directory git runs hooks from, who set that, and whether there is such a directory. */
-export async function hooksPath(patient: Patient): Promise<Check[]> {
+export async function hooksPath(patient: Patient): Promise<Check> {
   const { repository } = patient
   const { path } = await locateHooks(repository)
   const set = await repository.git.attempt(['config', '--show-origin', '--get', 'core.hooksPath'])
@@ -18,16 +19,16 @@ export async function hooksPath(patient: Patient): Promise<Check[]> {
   const from = set.code === 0 ? ` (core.hooksPath, set in ${origin.replace(/^file:/, '')})` : ''
   if (set.code === 0 && value.trim() === '') {
     const says = `core.hooksPath is empty${from.replace('core.hooksPath, ', '')}, so git runs no hooks here.`
-    return [broken({ ...told, files: [], says, repair: await overrule(patient) })]
+    return broken({ ...told, files: [], says, repair: await overrule(patient) })
   }
-  const found = statSync(path, { throwIfNoEntry: false })
-  if (found?.isDirectory() === true) return [ok({ ...told, says: `git runs the hooks of ${place}${from}.` })]
-  if (found !== undefined) {
+  const found = stateOf(path)
+  if (found?.isDirectory() === true) return ok({ ...told, says: `git runs the hooks of ${place}${from}.` })
+  if (found !== null) {
     const says = `git looks for hooks in ${place}${from}, which is no directory, so it runs none.`
-    return [broken({ ...told, says, repair: await overrule(patient) })]
+    return broken({ ...told, says, repair: await overrule(patient) })
   }
   const says = `git looks for hooks in ${place}${from}, which does not exist, so it runs none.`
-  return [broken({ ...told, says, repair: repairOfMissing(path, patient) })]
+  return broken({ ...told, says, repair: repairOfMissing(path, patient) })
 }
 
 /** Takes the setting back where this repository made it, else sets its own. */

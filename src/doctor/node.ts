@@ -35,7 +35,8 @@ export function node(patient: Patient): Check[] {
   return [warning({ ...told, says, repair: `${command} init`, files: [recorded] })]
 }
 
-function isProgram(path: string): boolean {
+/** Whether a path is absolute, and leads to something that may be run. */
+export function isProgram(path: string): boolean {
   try {
     accessSync(path, constants.X_OK)
     return isAbsolute(path)
