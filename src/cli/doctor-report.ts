@@ -74,7 +74,7 @@ function folded(checks: readonly Check[]): Check[] {
   const doors = checks.filter(({ id }) => id.startsWith(DOOR))
   const groups = new Map<string, Check[]>()
   for (const door of doors) {
-    const key = `${door.state} ${door.repair} ${sayingOf(door)}`
+    const key = `${door.state} ${door.repair}`
     groups.set(key, [...(groups.get(key) ?? []), door])
   }
   const told = new Map([...groups.values()].map(group => [group[0], together(group)]))
@@ -85,9 +85,20 @@ const DOOR = 'door/'
 /** How many there are. */
 const DOORS = 5
 
-/** What is said of a door, without its name. */
-function sayingOf({ id, says }: Check): string {
-  return says.replaceAll(id.slice(DOOR.length), '…')
+/** What is said of the doors of a group: those of which the same is said, together. */
+function reasonsIn(group: readonly Check[]): string[] {
+  const reasons = new Map<string, string[]>()
+  for (const { id, says } of group) {
+    const door = id.slice(DOOR.length)
+    const reason = says.replace(`${door} is not guarded: `, '').replaceAll(`/${door}`, '/<door>')
+    reasons.set(reason, [...(reasons.get(reason) ?? []), door])
+  }
+  return [...reasons].map(([reason, doors]) => {
+    const [only = ''] = doors
+    return doors.length === 1
+      ? `${only}: ${reason.replaceAll('/<door>', `/${only}`)}`
+      : `${doors.join(', ')}: ${reason}`
+  })
 }
 
 function together(group: readonly Check[]): Check[] {
@@ -98,7 +109,7 @@ function together(group: readonly Check[]): Check[] {
     return [
       {
         ...first,
-        says: `A made-up key was stopped at each door, and a clean commit passed: ${names.join(', ')}.`,
+        says: `A made-up key was stopped at ${names.length === DOORS ? 'each door' : 'these doors'}, and a clean commit passed: ${names.join(', ')}.`,
         why: 'What gets into the history comes by these before it is pushed.',
       },
     ]
@@ -107,9 +118,7 @@ function together(group: readonly Check[]): Check[] {
     {
       ...first,
       says: `${names.length === DOORS ? 'No door is' : `${names.length} doors are not`} guarded.`,
-      details: group.map(
-        ({ id, says }) => `${id.slice(DOOR.length)}: ${says.replace(/^[\w-]+(?: is not guarded)?: /, '')}`,
-      ),
+      details: reasonsIn(group),
       why: 'What gets into the history comes by these before it is pushed.',
     },
   ]

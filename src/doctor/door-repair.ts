@@ -44,11 +44,18 @@ export function repairOf(
     return chosen !== '' && !isProgram(chosen) ? 'unset KEYHOOK_NODE' : `${command} init`
   }
   const { fault, file } = seen
+  if (fault === 'not executable') return executable(all, patient)
   if (isHuskyOwn(dirname(file)) && topLevel !== null && fault !== 'no block') return reinstallHusky(topLevel)
   if (fault === 'carriage returns') return withoutReturns(all, patient)
   // Lines that are there already are renewed where they stand; to come first they have to be put there anew.
   if (fault === 'ends before the block') return `${command} uninstall && ${command} init`
   return `${command} init`
+}
+
+/** husky leaves the mode of a file that is there as it is, and so does git. */
+function executable(all: readonly HookFiles[], patient: Patient): string {
+  const files = all.map(({ called }) => called).filter(file => ((stateOf(file)?.mode ?? 0o111) & 0o111) === 0)
+  return `chmod +x ${files.map(file => word(file, patient)).join(' ')}`
 }
 
 /** Takes the CR out of every hook that has one, a user's own lines included; written over, so that the file keeps its mode. */
