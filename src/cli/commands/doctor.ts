@@ -10,7 +10,7 @@ export const doctor: Command = {
   ],
   words: null,
   options: [
-    { name: 'deps', says: 'list the installed dependencies that mention a key of a provider, too' },
+    { name: 'deps', says: 'list the dependencies that mention a key of a provider, too' },
     { name: 'json', says: 'report for machines' },
     NO_COLOR,
   ],
