@@ -20,7 +20,11 @@ const MAY_SEE: Readonly<Record<string, readonly string[]>> = {
   'policy.ts': ['allowlist', 'configuration', 'detect', 'engine', 'git'],
   'scan.ts': ['policy.ts', 'allowlist', 'detect'],
   doors: ['git', 'diff', 'extraction', 'verdict', 'policy.ts', 'scan.ts'],
+  doctor: ['git', 'diff', 'engine', 'extraction', 'policy.ts', 'scan.ts', 'allowlist', 'install', 'report'],
+  dependencies: ['git', 'detect'],
   cli: [
+    'doctor',
+    'dependencies',
     'git',
     'engine',
     'isomorphic',
@@ -51,6 +55,7 @@ const MAY_USE: Readonly<Record<string, readonly string[]>> = {
   'isomorphic-git': ['isomorphic'],
   picocolors: ['report'],
   'wrap-ansi': ['report'],
+  'smol-toml': ['dependencies'],
 }
 
 /** Stages are pure: what they need of the world is handed to them. */

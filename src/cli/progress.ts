@@ -18,8 +18,15 @@ export interface Progress {
  *     [=======>            ]  41 %  20,500 of 50,000 commits, 6,100 a second, 5 s left
  *
  * @param now milliseconds
+ * @param noun what is counted, in the plural
  */
-export function createProgress(world: World, total: number, quiet: boolean, now = () => performance.now()): Progress {
+export function createProgress(
+  world: World,
+  total: number,
+  quiet: boolean,
+  now = () => performance.now(),
+  noun = 'commits',
+): Progress {
   const { stderr, env } = world
   if (stderr.isTTY !== true || env['TERM'] === 'dumb' || quiet) return { update() {}, clear() {} }
   const started = now()
@@ -31,7 +38,7 @@ export function createProgress(world: World, total: number, quiet: boolean, now 
       if (time - drawn < BETWEEN || done >= total) return
       drawn = time
       isVisible = true
-      stderr.write(ERASE + lineOf(done, total, time - started).slice(0, Math.max(20, (stderr.columns ?? 80) - 1)))
+      stderr.write(ERASE + lineOf(done, total, time - started, noun).slice(0, Math.max(20, (stderr.columns ?? 80) - 1)))
     },
     clear() {
       if (isVisible) stderr.write(ERASE)
@@ -40,14 +47,14 @@ export function createProgress(world: World, total: number, quiet: boolean, now 
   }
 }
 
-function lineOf(done: number, total: number, elapsed: number): string {
+function lineOf(done: number, total: number, elapsed: number, noun: string): string {
   const share = done / total
   const filled = Math.floor(share * BAR)
   const rate = (done * 1000) / elapsed
   const bar = `${'='.repeat(filled)}>`.padEnd(BAR).slice(0, BAR)
   const left = done === 0 ? '' : `, ${spell((total - done) / rate)} left`
   const percent = String(Math.floor(share * 100)).padStart(3)
-  return `[${bar}] ${percent} %  ${grouped(done)} of ${grouped(total)} commits, ${grouped(rate)} a second${left}`
+  return `[${bar}] ${percent} %  ${grouped(done)} of ${grouped(total)} ${noun}, ${grouped(rate)} a second${left}`
 }
 
 function grouped(number: number): string {

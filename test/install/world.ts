@@ -53,6 +53,8 @@ export interface Wish extends Options {
   readonly home?: string
 }
 
+export type Command = (argv: readonly string[], world: World) => Promise<number>
+
 export const runInit = (repo: Repo, argv: readonly string[] = [], wish: Wish = {}): Promise<Ended> =>
   runCommand(init, repo, argv, wish)
 
@@ -60,12 +62,7 @@ export const runUninstall = (repo: Repo, argv: readonly string[] = [], wish: Wis
   runCommand(uninstall, repo, argv, wish)
 
 /** Calls a command as the dispatcher does. */
-async function runCommand(
-  command: (argv: readonly string[], world: World) => Promise<number>,
-  repo: Repo,
-  argv: readonly string[],
-  wish: Wish,
-): Promise<Ended> {
+export async function runCommand(command: Command, repo: Repo, argv: readonly string[], wish: Wish): Promise<Ended> {
   let stdout = ''
   const terminal = wish.typed !== undefined
   const world: World = {
