@@ -17,6 +17,9 @@ const MAY_SEE: Readonly<Record<string, readonly string[]>> = {
   isomorphic: ['engine', 'diff', 'git'],
   extraction: ['engine', 'git', 'diff'],
   install: ['git'],
+  network: [],
+  state: [],
+  verify: ['network', 'state', 'detect'],
   'policy.ts': ['allowlist', 'configuration', 'detect', 'engine', 'git'],
   'scan.ts': ['policy.ts', 'allowlist', 'detect'],
   doors: ['git', 'diff', 'extraction', 'verdict', 'policy.ts', 'scan.ts'],
@@ -34,6 +37,9 @@ const MAY_SEE: Readonly<Record<string, readonly string[]>> = {
     'report',
     'detect',
     'allowlist',
+    'network',
+    'state',
+    'verify',
   ],
   'bin.ts': ['cli'],
   'thread.ts': ['doors'],
@@ -51,6 +57,8 @@ const MAY_USE: Readonly<Record<string, readonly string[]>> = {
   'isomorphic-git': ['isomorphic'],
   picocolors: ['report'],
   'wrap-ansi': ['report'],
+  'proxy-from-env': ['network'],
+  aws4fetch: ['verify'],
 }
 
 /** Stages are pure: what they need of the world is handed to them. */

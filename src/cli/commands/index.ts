@@ -5,9 +5,10 @@ import { merge } from './merge.ts'
 import { rules } from './rules.ts'
 import { scan } from './scan.ts'
 import { uninstall } from './uninstall.ts'
+import { verify } from './verify.ts'
 
 /** All commands, in the order in which `--help` lists them. */
-export const commands: readonly Command[] = [init, uninstall, scan, merge, allow, rules]
+export const commands: readonly Command[] = [init, uninstall, scan, merge, allow, verify, rules]
 
 /** The table of a command that is known to exist; a wrong name is a fault of the caller. */
 export function commandNamed(name: string): Command {
