@@ -14,6 +14,8 @@ const modules: Readonly<Record<string, () => Promise<Run>>> = {
   merge: async () => (await import('./merge.ts')).merge,
   allow: async () => (await import('./allow.ts')).allow,
   verify: async () => (await import('./verify.ts')).verify,
+  rotate: async () => (await import('./rotate.ts')).rotate,
+  account: async () => (await import('./account.ts')).account,
   rules: async () => (await import('./rules.ts')).rules,
 }
 

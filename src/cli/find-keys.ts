@@ -1,12 +1,14 @@
 import { scanCommits } from '../doors/scan-commits.ts'
 import { KeyhookError } from '../errors.ts'
 import { listCommits } from '../extraction/commits.ts'
+import { listEnvironmentFiles } from '../extraction/environment-files.ts'
+import { extractFile } from '../extraction/files.ts'
 import { extractStaged } from '../extraction/staged.ts'
 import { listTags } from '../extraction/tags.ts'
 import { openRepository } from '../git/repository.ts'
-import { readPolicy } from '../policy.ts'
+import { NO_POLICY, readPolicy } from '../policy.ts'
 import { startScan } from '../scan.ts'
-import type { Verdict } from '../types.ts'
+import type { Reveal, Verdict } from '../types.ts'
 import { collectKeys, type FoundKey } from '../verify/keys.ts'
 import { day } from './day.ts'
 import { locate } from './locate.ts'
@@ -14,7 +16,7 @@ import { createProgress } from './progress.ts'
 import type { World } from './world.ts'
 
 export type Sought =
-  | { readonly mode: 'staged' | 'history' }
+  | { readonly mode: 'staged' | 'history' | 'env' }
   | { readonly mode: 'fingerprints'; readonly fingerprints: readonly string[] }
 
 export interface Found {
@@ -31,8 +33,7 @@ export interface Found {
 export async function findKeys(sought: Sought, world: World): Promise<Found> {
   if (sought.mode === 'fingerprints') return findNamed(sought.fingerprints, world)
   const collector = collectKeys()
-  const look = sought.mode === 'staged' ? staged : history
-  const { findings, suppressed } = await look(collector.reveal, world)
+  const { findings, suppressed } = await LOOKS[sought.mode](collector.reveal, world)
   // Some of what was revealed is told by another finding.
   const told = new Set([...findings, ...suppressed].map(({ fingerprint }) => fingerprint))
   return {
@@ -41,12 +42,25 @@ export async function findKeys(sought: Sought, world: World): Promise<Found> {
   }
 }
 
-type Reveal = ReturnType<typeof collectKeys>['reveal']
+const LOOKS: Readonly<Record<'staged' | 'history' | 'env', (reveal: Reveal, world: World) => Promise<Verdict>>> = {
+  staged,
+  history,
+  env,
+}
 
 async function staged(reveal: Reveal, world: World): Promise<Verdict> {
   const repository = await openRepository(world.cwd, world.env)
   const scan = startScan({ policy: await readPolicy(repository, null), today: day(world.now), reveal })
   return scan.verdict(await extractStaged(repository, { only: null, mergeAnnounced: false }, scan.take))
+}
+
+async function env(reveal: Reveal, world: World): Promise<Verdict> {
+  const repository = await openRepository(world.cwd, world.env)
+  const { rules } = await readPolicy(repository, null)
+  const scan = startScan({ policy: { ...NO_POLICY, rules }, today: day(world.now), reveal })
+  const files = await listEnvironmentFiles(repository)
+  for (const { file, path } of files) extractFile({ file, follows: false }, path, scan.take)
+  return scan.verdict(files.length)
 }
 
 async function history(reveal: Reveal, world: World): Promise<Verdict> {

@@ -23,8 +23,8 @@ export interface AnswerOptions {
   readonly allowed: ReadonlySet<string>
   /** Milliseconds since 1970. */
   readonly now: number
-  /** Whether there is an answer to tell of, and not only what was not asked. */
-  readonly told: boolean
+  /** Whether somebody should have been asked, and was not. */
+  readonly refused: boolean
 }
 
 /** Says who would be asked, with which request, and for which keys. */
@@ -97,7 +97,7 @@ export async function reportAnswers(all: readonly Verified[], options: AnswerOpt
   else {
     const { color, width } = screen(world, world.stdout, options.noColor)
     const lines = answerLines(
-      options.told ? shown : shown.filter(({ why }) => why !== 'not asked'),
+      options.refused ? shown.filter(({ why }) => why !== 'not asked') : shown,
       width,
       colorsFor(color),
     )

@@ -1,56 +1,47 @@
 import { KeyhookError } from '../errors.ts'
 import { openRepository } from '../git/repository.ts'
-import { createClient } from '../network/client.ts'
 import { openState } from '../state/state.ts'
-import { askAll, recalled, unasked, type Verified } from '../verify/ask.ts'
-import { openMemory } from '../verify/memory.ts'
-import { type Questions, questionsOf } from '../verify/question.ts'
+import type { Verified } from '../verify/ask.ts'
+import { questionsOf } from '../verify/question.ts'
 import { parseArguments } from './arguments.ts'
 import { askYes } from './ask.ts'
+import { askProviders } from './ask-providers.ts'
 import { commandName } from './command-name.ts'
 import { CLEAN, FAILED, FOUND } from './exit.ts'
 import { findKeys, type Sought } from './find-keys.ts'
-import { reportAnswers, tellPlan } from './verify-report.ts'
-import { version } from './version.ts'
-import type { World } from './world.ts'
-
-/** Milliseconds, from the first request to the last answer; with the start of node and the scan, all is over within 30 s. */
-const TOTAL = 25_000
-const ATTEMPT = 10_000
-const LARGEST_ANSWER = 512 * 1024
+import { reportAnswers } from './verify-report.ts'
+import type { Output, World } from './world.ts'
 
 /** `keyhook verify`: asks providers whether keys are live. */
 export async function verify(argv: readonly string[], world: World): Promise<number> {
   const given = parseArguments('verify', argv)
   const sought = soughtBy(given.words, given.flags)
   const json = given.flags.has('json')
+  const noColor = given.flags.has('no-color')
   const { keys, allowed } = await findKeys(sought, world)
-  const questions = questionsOf(keys, world.env)
   const { commonDirectory } = await openRepository(world.cwd, world.env)
   const now = world.now.getTime()
-  const memory = openMemory(openState(commonDirectory), now)
-  const known = given.flags.has('fresh') ? new Map<object, Verified>() : recalled(questions.askable, memory)
-  const open = { ...questions, askable: questions.askable.filter(question => !known.has(question)) }
-  const options = { json, noColor: given.flags.has('no-color'), allowed, now }
-
-  const mayAsk = await consent(open, { yes: given.flags.has('yes'), ...options }, argv, world)
-  const client = createClient({ env: world.env, version, total: TOTAL, attempt: ATTEMPT, bytes: LARGEST_ANSWER })
-  const answered = mayAsk ? await askAll(open.askable, { client, memory, now }) : []
-  memory.save()
-  const rest = unasked({ askable: mayAsk ? [] : open.askable, unaskable: open.unaskable }, 'not asked')
-  const all = inOrder(
-    [...known.values(), ...answered, ...rest],
-    keys.map(({ finding }) => finding.fingerprint),
-  )
-  await reportAnswers(all, { ...options, told: mayAsk || open.askable.length === 0 }, world)
+  const output = json ? world.stderr : world.stdout
+  const options = {
+    state: openState(commonDirectory),
+    now,
+    fresh: given.flags.has('fresh'),
+    noColor,
+    output,
+    consent: () => consent(given.flags.has('yes'), output, argv, world),
+  }
+  const { answers, refused } = await askProviders(questionsOf(keys, world.env), options, world)
+  const order = keys.map(({ finding }) => finding.fingerprint)
+  await reportAnswers(inOrder(answers, order), { json, noColor, allowed, now, refused }, world)
   world.leave?.()
-  return codeOf(all)
+  return codeOf(answers)
 }
 
 function soughtBy(words: readonly string[], flags: ReadonlySet<string>): Sought {
-  const asked = (['staged', 'history'] as const).filter(mode => flags.has(mode))
+  const asked = (['staged', 'history', 'env'] as const).filter(mode => flags.has(mode))
   if (asked.length + Math.min(1, words.length) !== 1) {
-    const message = asked.length + words.length === 0 ? 'Which keys?' : 'Name fingerprints, or --staged, or --history.'
+    const message =
+      asked.length + words.length === 0 ? 'Which keys?' : 'Name fingerprints, or one of --staged, --history and --env.'
     throw new KeyhookError('usage', message, 'keyhook verify --staged')
   }
   const [mode] = asked
@@ -67,30 +58,15 @@ function soughtBy(words: readonly string[], flags: ReadonlySet<string>): Sought 
   return { mode: 'fingerprints', fingerprints }
 }
 
-interface Consent {
-  readonly yes: boolean
-  readonly json: boolean
-  readonly noColor: boolean
-}
-
-/** Whether the keys may be sent. Who they go to is said first in any case. */
-async function consent(
-  questions: Questions,
-  { yes, json, noColor }: Consent,
-  argv: readonly string[],
-  world: World,
-): Promise<boolean> {
-  if (questions.askable.length === 0) return false
-  const output = json ? world.stderr : world.stdout
-  tellPlan(questions.askable, noColor, output, world)
-  output.write('\nEach key goes to its own provider, and nothing else is sent.\n')
+/** Whether the keys may be sent. */
+async function consent(yes: boolean, output: Output, argv: readonly string[], world: World): Promise<boolean> {
   if (yes) {
     output.write('\n')
     return true
   }
   if (world.stdin.isTTY === true && output.isTTY === true) {
-    const agreed = await askYes('Send? ', world)
-    output.write(agreed ? '\n' : 'Nothing was sent.\n')
+    const agreed = await askYes('Send? ', { ...world, stdout: output })
+    output.write(agreed ? '\n' : 'Nothing was sent.\n\n')
     return agreed
   }
   output.write(`Nothing was sent. To send:\n    ${commandName(world)} verify ${[...argv, '--yes'].join(' ')}\n\n`)

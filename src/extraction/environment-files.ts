@@ -27,6 +27,6 @@ export async function listEnvironmentFiles({ git, topLevel }: Repository): Promi
     .flatMap(path => {
       const found = lstatSync(join(topLevel, path), { throwIfNoEntry: false })
       if (found?.isFile() !== true) return []
-      return [{ file: Buffer.from(join(topLevel, path)), path, modified: found.mtimeMs }]
+      return [{ file: Buffer.from(join(topLevel, path)), path, modified: Math.floor(found.mtimeMs) }]
     })
 }

@@ -41,7 +41,7 @@ const MOST_NAMED = 5
 
 export function planLines(plans: readonly ShownPlan[], width: number, colors: Colors): string[] {
   const keys = new Set(plans.flatMap(plan => plan.keys.map(({ fingerprint }) => fingerprint))).size
-  const head = `To find out whether ${count(keys, 'key')} ${keys === 1 ? 'is' : 'are'} live, keyhook asks:`
+  const head = `To find out whether ${count(keys, 'key')} ${keys === 1 ? 'is' : 'are'} live, keyhook has to ask:`
   return [...paragraph(head, width), ...plans.flatMap(plan => ['', ...onePlan(plan, width, colors)])]
 }
 

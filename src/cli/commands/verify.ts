@@ -17,6 +17,7 @@ export const verify: Command = {
   options: [
     { name: 'staged', says: 'the keys in what is staged' },
     { name: 'history', says: 'the keys in all commits' },
+    { name: 'env', says: 'the keys in .env files, those that git ignores too' },
     { name: 'yes', short: 'y', says: 'send without asking first' },
     { name: 'fresh', says: 'ask again, whatever was said a few minutes ago' },
     { name: 'json', says: 'report as JSON' },
