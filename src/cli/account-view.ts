@@ -25,8 +25,9 @@ export async function cleaner(key: string): Promise<Clean> {
   return (text, otherwise = '') => {
     const given = text ?? ''
     if (given === '') return otherwise
-    const short = given.length > LONGEST ? `${given.slice(0, LONGEST)}…` : given
-    return parts.some(part => given.includes(part)) ? '(not shown: it holds a part of the key)' : mask(short)
+    if (parts.some(part => given.includes(part))) return '(not shown: it holds a part of the key)'
+    const masked = mask(given)
+    return masked.length > LONGEST ? `${masked.slice(0, LONGEST)}…` : masked
   }
 }
 

@@ -3,6 +3,7 @@ import type { State } from '../state/state.ts'
 import { askAll, recalled, unasked, type Verified } from '../verify/ask.ts'
 import { openMemory } from '../verify/memory.ts'
 import type { Questions } from '../verify/question.ts'
+import { loadMask } from './mask.ts'
 import { tellPlan } from './verify-report.ts'
 import { version } from './version.ts'
 import type { Output, World } from './world.ts'
@@ -33,8 +34,8 @@ export interface Asked {
 }
 
 /** A client for one round of questions: its time begins now. */
-export function clientFor(world: World, total = TOTAL): Client {
-  return createClient({ env: world.env, version, total, attempt: ATTEMPT, bytes: LARGEST_ANSWER })
+function clientFor(world: World): Client {
+  return createClient({ env: world.env, version, total: TOTAL, attempt: ATTEMPT, bytes: LARGEST_ANSWER })
 }
 
 /** Says who is to be asked about keys, and with consent asks; nobody is asked about what is remembered. */
@@ -47,7 +48,8 @@ export async function askProviders(questions: Questions, options: AskOptions, wo
     options.output.write('\nEach key goes to its own provider, and nothing else is sent.\n')
   }
   const mayAsk = open.length > 0 && (await options.consent())
-  const answered = mayAsk ? await askAll(open, { client: clientFor(world), memory, now: options.now }) : []
+  const asking = { client: clientFor(world), memory, mask: await loadMask(), now: options.now }
+  const answered = mayAsk ? await askAll(open, asking) : []
   memory.save()
   const rest = unasked({ askable: mayAsk ? [] : open, unaskable: questions.unaskable }, 'not asked')
   return { answers: [...known.values(), ...answered, ...rest], refused: open.length > 0 && !mayAsk }

@@ -126,6 +126,6 @@ async function ask(key: FoundKey, { world, repository, noColor, prompt }: Walk):
     consent: async () => isYes(await prompt.ask('Send? [y/N] ')),
   }
   const { answers, refused } = await askProviders(questionsOf([key], world.env), options, world)
-  if (!refused) await reportAnswers(answers, { json: false, noColor, allowed: new Set(), now, refused }, world)
+  if (!refused) reportAnswers(answers, { json: false, noColor, allowed: new Set(), now, refused }, world)
   return answers[0]?.status ?? 'unknown'
 }

@@ -12,7 +12,6 @@ import {
 import type { Verified } from '../verify/ask.ts'
 import type { Credential } from '../verify/probe.ts'
 import type { Question } from '../verify/question.ts'
-import { loadMask } from './mask.ts'
 import { screen } from './screen.ts'
 import type { Output, World } from './world.ts'
 
@@ -75,17 +74,14 @@ function described(credential: Credential): string {
 }
 
 /** Tells what was answered, with no secret in it whatever a host said. */
-export async function reportAnswers(all: readonly Verified[], options: AnswerOptions, world: World): Promise<void> {
-  const mask = await loadMask()
+export function reportAnswers(all: readonly Verified[], options: AnswerOptions, world: World): void {
   const shown = all.map((one): ShownAnswer => {
-    const facts = (told: Verified['owner']): Verified['owner'] =>
-      told.map(({ called, value }) => ({ called, value: mask(value) }))
     return {
       finding: one.key.finding,
       status: one.status,
       why: one.why,
-      owner: facts(one.owner),
-      permissions: facts(one.permissions),
+      owner: one.owner,
+      permissions: one.permissions,
       host: one.host,
       askedAt: one.at === null ? null : new Date(one.at).toISOString(),
       remembered: one.at !== null && one.at !== options.now,

@@ -32,7 +32,7 @@ export async function verify(argv: readonly string[], world: World): Promise<num
   }
   const { answers, refused } = await askProviders(questionsOf(keys, world.env), options, world)
   const order = keys.map(({ finding }) => finding.fingerprint)
-  await reportAnswers(inOrder(answers, order), { json, noColor, allowed, now, refused }, world)
+  reportAnswers(inOrder(answers, order), { json, noColor, allowed, now, refused }, world)
   world.leave?.()
   return codeOf(answers)
 }

@@ -1,4 +1,4 @@
-import { type ClientRequest, type IncomingMessage, request as plainly } from 'node:http'
+import { type ClientRequest, type IncomingMessage, request as plainly, validateHeaderValue } from 'node:http'
 import { request as securely } from 'node:https'
 import type { Socket } from 'node:net'
 import { isLoopback } from './base-url.ts'
@@ -78,19 +78,26 @@ async function converse(
   })
 }
 
+/** Neither header nor URL is among the options: node prints those where NODE_DEBUG asks for it. */
 function start({ method, url, headers, body }: Request, socket: Socket | null): ClientRequest {
   const options = {
     method,
-    headers: {
-      ...headers,
-      'accept-encoding': 'identity',
-      connection: 'close',
-      ...(body !== undefined && { 'content-length': String(Buffer.byteLength(body)) }),
-    },
+    protocol: url.protocol,
+    hostname: url.hostname.replace(/^\[|\]$/g, ''),
+    port: url.port,
+    path: `${url.pathname}${url.search}`,
     agent: false as const,
   }
-  if (url.protocol === 'http:') return plainly(url, options)
-  return securely(url, { ...options, rejectUnauthorized: true, ...(socket && { socket }) })
+  const all = { ...headers, 'accept-encoding': 'identity', connection: 'close' }
+  // Before there is a request that somebody would have to end.
+  for (const [name, value] of Object.entries(all)) validateHeaderValue(name, value)
+  const request =
+    url.protocol === 'http:'
+      ? plainly(options)
+      : securely({ ...options, rejectUnauthorized: true, ...(socket && { socket }) })
+  for (const [name, value] of Object.entries(all)) request.setHeader(name, value)
+  if (body !== undefined) request.setHeader('content-length', Buffer.byteLength(body))
+  return request
 }
 
 function receive(answer: IncomingMessage, most: number): Promise<Answer> {

@@ -7,6 +7,7 @@ import type { Memory } from './memory.ts'
 import type { Question, Questions } from './question.ts'
 import { requestFor } from './request.ts'
 
+const LONGEST_SHOWN = 120
 const WITHHELD = '(not shown: it holds a part of a secret)'
 
 /** What is known of one key. */
@@ -21,6 +22,8 @@ export interface Verified extends Judged {
 export interface Asking {
   readonly client: Client
   readonly memory: Memory
+  /** Replaces every secret in a text by its preview. */
+  readonly mask: (text: string) => string
   /** Milliseconds since 1970. */
   readonly now: number
 }
@@ -37,8 +40,14 @@ export function recalled(questions: readonly Question[], memory: Memory): Map<Qu
 }
 
 /** Asks providers, all at once as far as each of them takes it; the order of the answers is that of the questions. */
-export async function askAll(questions: readonly Question[], { client, memory, now }: Asking): Promise<Verified[]> {
-  const withhold = withholder(questions.map(({ key }) => key))
+export async function askAll(
+  questions: readonly Question[],
+  { client, memory, mask, now }: Asking,
+): Promise<Verified[]> {
+  const withhold = withholder(
+    questions.map(({ key }) => key),
+    mask,
+  )
   return Promise.all(
     questions.map(async question => {
       const judged = withhold(await ask(question, client))
@@ -59,13 +68,17 @@ async function ask({ key, probe, base }: Question, client: Client): Promise<Judg
   }
 }
 
-/** A host may send back what it was sent. */
-function withholder(keys: readonly FoundKey[]): (judged: Judged) => Judged {
+/** A host may send back what it was sent, and other secrets. Masked first and shortened then: of half a secret nobody knows that it is one. */
+function withholder(keys: readonly FoundKey[], mask: Asking['mask']): (judged: Judged) => Judged {
   const parts = createSecretParts()
   for (const { rule, secret } of keys) parts.add(rule, secret)
   const clean = (facts: readonly Told[]): Told[] =>
-    facts.map(({ called, value }) => ({ called, value: parts.standIn(value) ? WITHHELD : value }))
+    facts.map(({ called, value }) => ({ called, value: parts.standIn(value) ? WITHHELD : shortened(mask(value)) }))
   return judged => ({ ...judged, owner: clean(judged.owner), permissions: clean(judged.permissions) })
+}
+
+function shortened(text: string): string {
+  return text.length <= LONGEST_SHOWN ? text : `${text.slice(0, LONGEST_SHOWN)}…`
 }
 
 /** All that is known where nobody was asked, for the reason given. */

@@ -22,7 +22,8 @@ export interface Judged {
   readonly permissions: readonly Told[]
 }
 
-const LONGEST_VALUE = 120
+/** Enough to find any secret that stands in it, before it is shown shorter. */
+const LONGEST_VALUE = 4000
 const MOST_ITEMS = 8
 
 /**
@@ -85,6 +86,7 @@ function wordsOf(value: unknown): string {
   return words.slice(0, MOST_ITEMS).map(shortened).join(', ') + more
 }
 
+/** Cut between words: half of a secret would be masked no more. */
 function shortened(text: string): string {
-  return text.length <= LONGEST_VALUE ? text : `${text.slice(0, LONGEST_VALUE)}…`
+  return text.length <= LONGEST_VALUE ? text : `${text.slice(0, LONGEST_VALUE).replace(/\S*$/, '')}…`
 }

@@ -158,7 +158,7 @@ export const cloud = [
     method: 'GET',
     path: '/api/v2/account/details',
     credential: BEARER,
-    meanings: [live('data', 'object'), REFUSED],
+    meanings: [live('data.type', 'string'), REFUSED],
     owner: [{ called: 'user', field: 'data.attributes.username' }],
     permissions: [],
     elsewhere: 'app.terraform.io does not know it; if it is of Terraform Enterprise, set KEYHOOK_HASHICORP_BASE_URL',

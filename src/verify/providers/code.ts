@@ -183,7 +183,7 @@ export const code = [
     method: 'GET',
     path: '/api/1.0/users/me',
     credential: BEARER,
-    meanings: [live('data', 'object'), REFUSED, limited({ field: 'errors.0.message', type: 'string' })],
+    meanings: [live('data.gid', 'string'), REFUSED, limited({ field: 'errors.0.message', type: 'string' })],
     owner: [
       { called: 'user', field: 'data.name' },
       { called: 'email', field: 'data.email' },

@@ -194,7 +194,7 @@ export const models = [
     method: 'GET',
     path: '/api/v1/key',
     credential: BEARER,
-    meanings: [live('data', 'object'), REFUSED],
+    meanings: [live('data.label', 'string'), REFUSED],
     owner: [{ called: 'label', field: 'data.label' }],
     permissions: [
       { called: 'limit in USD', field: 'data.limit' },
