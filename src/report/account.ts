@@ -106,7 +106,11 @@ function closing(keys: readonly ShownKey[], command: string, width: number): str
   ]
 }
 
-/** The same for machines. */
-export function accountJson(account: ShownAccount): string {
-  return `${printableJson(JSON.stringify({ version: 1, ...account }, null, 1))}\n`
+/** The same for machines; a project a line. */
+export function accountJson({ projects, adminKeys, ...rest }: ShownAccount): string {
+  const row = (value: unknown): string => printableJson(JSON.stringify(value))
+  const list = (values: readonly unknown[]): string =>
+    values.length === 0 ? '[]' : `[\n  ${values.map(row).join(',\n  ')}]`
+  const facts = Object.entries(rest).map(([name, value]) => ` ${row(name)}:${row(value)},\n`)
+  return `{"version":1,\n${facts.join('')} "projects":${list(projects)},\n "adminKeys":${list(adminKeys)}}\n`
 }
