@@ -5,7 +5,7 @@ import { KeyhookError } from '../errors.ts'
 import { type Base, baseOf } from '../network/base-url.ts'
 import { createClient } from '../network/client.ts'
 import { accountJson, accountLines } from '../report/account.ts'
-import { colorsFor } from '../report/layout.ts'
+import { colorsFor, paragraph } from '../report/layout.ts'
 import { printable } from '../report/terminal.ts'
 import { shownAccount } from './account-view.ts'
 import { type Arguments, parseArguments } from './arguments.ts'
@@ -79,9 +79,8 @@ function openAccount(world: World): OpenAccount {
   }
   const base = baseOf('OpenAI', 'https://api.openai.com', world.env)
   const whose = base.setBy === null ? '' : ` (NOT OpenAI's own host: ${base.setBy} names it)`
-  world.stderr.write(
-    `keyhook: asking ${printable(base.url.host)}${whose}, with OPENAI_ADMIN_KEY in the header authorization\n`,
-  )
+  const says = `keyhook: asking ${printable(base.url.host)}${whose}, with OPENAI_ADMIN_KEY in the header authorization`
+  world.stderr.write(`${paragraph(says, screen(world, world.stderr, true).width).join('\n')}\n`)
   const client = createClient({ env: world.env, version, total: TOTAL, attempt: ATTEMPT, bytes: LARGEST_ANSWER })
   return { api: openApi(client, base, key), base, key }
 }

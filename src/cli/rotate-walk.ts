@@ -50,7 +50,8 @@ export async function walk(old: EnvironmentKey, options: WalkOptions, world: Wor
 async function swap(walking: Walk): Promise<boolean> {
   const { old, name, say } = walking
   const { provider, preview, help } = old.key.finding
-  say(`1. Make a new key for ${name} (${provider} ${preview}): ${help}`)
+  say(`1. Make a new key for ${name} (${provider} ${preview}):`)
+  link(help, walking)
   say(`2. Put it in the place of the old one, in ${placesOf(shown(old))}, and save.`)
   for (;;) {
     if (!(await goOn(walking, 'Enter when that is done'))) return false
@@ -81,7 +82,8 @@ async function checkNew(walking: Walk): Promise<boolean> {
 async function revokeOld(walking: Walk): Promise<number> {
   const { old, say } = walking
   const { preview, help } = old.key.finding
-  say(`4. Put the new key wherever else the old one is used. Then revoke the old one (${preview}): ${help}`)
+  say(`4. Put the new key wherever else the old one is used. Then revoke the old one (${preview}):`)
+  link(help, walking)
   for (;;) {
     if (!(await goOn(walking, 'Enter when it is revoked'))) return FAILED
     say('5. Is the old one dead?')
@@ -94,6 +96,11 @@ async function revokeOld(walking: Walk): Promise<number> {
     const answer = await walking.prompt.ask('a asks again, q stops: ')
     if (answer === null || /^q/i.test(answer)) return status === 'live' ? FOUND : FAILED
   }
+}
+
+/** On a line of its own, to be clicked or copied. */
+function link(address: string, { world }: Walk): void {
+  world.stdout.write(`    ${printable(address)}\n`)
 }
 
 async function goOn({ prompt }: Walk, question: string): Promise<boolean> {
@@ -126,6 +133,6 @@ async function ask(key: FoundKey, { world, repository, noColor, prompt }: Walk):
     consent: async () => isYes(await prompt.ask('Send? [y/N] ')),
   }
   const { answers, refused } = await askProviders(questionsOf([key], world.env), options, world)
-  if (!refused) reportAnswers(answers, { json: false, noColor, allowed: new Set(), now, refused }, world)
+  if (!refused) reportAnswers(answers, { json: false, noColor, allowed: new Set(), now, refused, single: true }, world)
   return answers[0]?.status ?? 'unknown'
 }

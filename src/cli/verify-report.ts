@@ -24,6 +24,8 @@ export interface AnswerOptions {
   readonly now: number
   /** Whether somebody should have been asked, and was not. */
   readonly refused: boolean
+  /** Whether it is of one key only, of which others say what to do. */
+  readonly single?: boolean
 }
 
 /** Says who would be asked, with which request, and for which keys. */
@@ -97,6 +99,7 @@ export function reportAnswers(all: readonly Verified[], options: AnswerOptions, 
       width,
       colorsFor(color),
     )
-    world.stdout.write(`${[...lines, ...closingLines(shown, width)].join('\n')}\n`)
+    const closing = options.single === true ? [] : closingLines(shown, width)
+    world.stdout.write(`${[...lines, ...closing].join('\n')}\n`)
   }
 }

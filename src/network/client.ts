@@ -84,7 +84,10 @@ function mayRepeat({ method }: Request, tried: Tried): boolean {
 }
 
 function outOfTime(total: number): NetworkFailure {
-  return new NetworkFailure('time', `not asked: the ${Math.round(total / 1000)} s that all may take were over`)
+  return new NetworkFailure(
+    'time',
+    `not asked: the ${Math.round(total / 1000)} s that all may take were over; run it again`,
+  )
 }
 
 function sleep(milliseconds: number): Promise<void> {

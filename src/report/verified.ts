@@ -38,6 +38,7 @@ export interface ShownPlan {
 }
 
 const MOST_NAMED = 5
+const MOST_ANSWERS = 100
 
 export function planLines(plans: readonly ShownPlan[], width: number, colors: Colors): string[] {
   const keys = new Set(plans.flatMap(plan => plan.keys.map(({ fingerprint }) => fingerprint))).size
@@ -58,8 +59,17 @@ function onePlan(plan: ShownPlan, width: number, colors: Colors): string[] {
   ]
 }
 
+/** Live ones first; of very many the rest is only counted. */
 export function answerLines(answers: readonly ShownAnswer[], width: number, colors: Colors): string[] {
-  return answers.flatMap(answer => [...oneAnswer(answer, width, colors), ''])
+  const ranked = (['live', 'unknown', 'revoked'] as const).flatMap(status =>
+    answers.filter(one => one.status === status),
+  )
+  const named = answers.length > MOST_ANSWERS ? ranked.slice(0, MOST_ANSWERS) : answers
+  const more = answers.length - named.length
+  return [
+    ...named.flatMap(answer => [...oneAnswer(answer, width, colors), '']),
+    ...(more === 0 ? [] : [`and ${more} more, not named here; all of them: --json`, '']),
+  ]
 }
 
 const PAINT = { live: 'red', revoked: 'green', unknown: 'yellow' } as const

@@ -191,7 +191,7 @@ test('projects, keys, admin keys, service accounts, costs beside the budget, and
     'group_by[]': 'project_id',
     limit: '30',
   })
-  expect(world.told.err).toContain("NOT OpenAI's own host: KEYHOOK_OPENAI_BASE_URL names it")
+  expect(world.told.err.replace(/\s+/g, ' ')).toContain("NOT OpenAI's own host: KEYHOOK_OPENAI_BASE_URL names it")
   expectNothingLeaks(world)
 })
 
