@@ -83,7 +83,7 @@ function start(): void {
   function finish(code: number): void {
     outcome = code
     // An empty text is written when all before it is.
-    if (leaving) process.stdout.write('', () => process.exit())
+    if (leaving) process.stdout.write('', () => process.stderr.write('', () => process.exit()))
   }
 
   function end(code: number): void {

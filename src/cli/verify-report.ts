@@ -51,7 +51,7 @@ export function tellPlan(questions: readonly Question[], noColor: boolean, outpu
 
 /** What is put in is named, not shown. */
 function shownPath({ pathname }: URL, partner = ''): string {
-  return decodeURIComponent(pathname).replace('{partner}', `<${partner}>`).replace('{secret}', '<key>')
+  return pathname.replace('%7Bpartner%7D', `<${partner}>`).replace('%7Bsecret%7D', '<key>')
 }
 
 function proxyHost(url: URL, world: World): string | null {

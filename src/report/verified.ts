@@ -53,7 +53,7 @@ function onePlan(plan: ShownPlan, width: number, colors: Colors): string[] {
   const more = plan.keys.length > MOST_NAMED ? [`${plan.keys.length - MOST_NAMED} more`] : []
   return [
     ...paragraph(`${colors.bold(printable(plan.host))} ${whose}`, width, 2),
-    ...paragraph(`${plan.request}, ${plan.credential}`, width, 4),
+    ...paragraph(printable(`${plan.request}, ${plan.credential}`), width, 4),
     ...(plan.proxy === null ? [] : paragraph(`through the proxy ${printable(plan.proxy)}`, width, 4)),
     ...paragraph(`for ${[...named, ...more].join(', ')}`, width, 4),
   ]

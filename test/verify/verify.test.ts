@@ -271,6 +271,15 @@ test.for([
   expectNoLeak(world.told.err, KEY)
 })
 
+test('a path of a base is shown as it is', async ({ repo, answering }) => {
+  stageKey(repo)
+  const { url, got } = await answering(LIVE)
+  const env = { KEYHOOK_OPENAI_BASE_URL: `${url}/%1b[2J/%zz/v1` }
+  const { code, all } = await keyhookWith(repo, ['verify', '--staged', '--yes'], { env })
+  expect(all).toContain('GET /%1b[2J/%zz/v1/models,')
+  expect([code, got[0]?.url]).toEqual([1, '/%1b[2J/%zz/v1/models'])
+})
+
 test('a base that is no loopback must be TLS, and is not repeated', async ({ repo }) => {
   stageKey(repo)
   const env = { KEYHOOK_OPENAI_BASE_URL: 'http://me:hunter2@gateway.example' }

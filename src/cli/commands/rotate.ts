@@ -5,7 +5,7 @@ export const rotate: Command = {
   name: 'rotate',
   says: 'tell how old the keys in .env are, and replace one',
   explains: [
-    'Lists the keys in the .env files of the project with the day each was first seen.',
+    'Lists the keys in the .env files of the project and the day each was first seen.',
     'With NAME (a variable or a fingerprint): how to replace that key. On a terminal',
     'it goes through it with you: new key, swap, is the new one live, revoke the old',
     'one, is it dead. Before a provider is asked, it says so and waits for your yes.',
