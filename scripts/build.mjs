@@ -89,6 +89,8 @@ await build({
     chunkFileNames: '[name].cjs',
     banner: chunk => (chunk.isEntry ? '#!/usr/bin/env node' : ''),
     cleanDir: true,
+    // They are for who reads the source; here every start would read past them.
+    comments: { jsdoc: false },
   },
 })
 

@@ -30,6 +30,7 @@ function start(): void {
   let unwritten: NodeJS.ErrnoException | null = null
   let watching = false
   let interrupted: (() => Promise<void>) | null = null
+  let leaving = false
 
   const world: World = {
     // A getter as well, since it throws where the directory is gone, and `run` can say so.
@@ -45,6 +46,9 @@ function start(): void {
     },
     onInterrupt(step) {
       interrupted = step
+    },
+    leave() {
+      leaving = true
     },
     home: import.meta.dirname,
     // Opened on first use: a clean commit says nothing and reads nothing.
@@ -74,7 +78,13 @@ function start(): void {
   process.on('exit', () => {
     process.exitCode = conclude(outcome, unwritten, world)
   })
-  import('./cli/run.ts').then(front => front.run(process.argv.slice(2), world)).then(code => (outcome = code), fail)
+  import('./cli/run.ts').then(front => front.run(process.argv.slice(2), world)).then(finish, fail)
+
+  function finish(code: number): void {
+    outcome = code
+    // An empty text is written when all before it is.
+    if (leaving) process.stdout.write('', () => process.stderr.write('', () => process.exit()))
+  }
 
   function end(code: number): void {
     outcome = code

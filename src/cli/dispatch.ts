@@ -14,6 +14,9 @@ const modules: Readonly<Record<string, () => Promise<Run>>> = {
   merge: async () => (await import('./merge.ts')).merge,
   allow: async () => (await import('./allow.ts')).allow,
   doctor: async () => (await import('./doctor.ts')).doctor,
+  verify: async () => (await import('./verify.ts')).verify,
+  rotate: async () => (await import('./rotate.ts')).rotate,
+  account: async () => (await import('./account.ts')).account,
   rules: async () => (await import('./rules.ts')).rules,
 }
 

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { COMMIT_MESSAGE } from '../diff/change.ts'
 import { excerptsOfText } from '../diff/text.ts'
 import { extractCommits, listCommits } from '../extraction/commits.ts'
+import { listEnvironmentFiles } from '../extraction/environment-files.ts'
 import { extractFile } from '../extraction/files.ts'
 import { extractStaged } from '../extraction/staged.ts'
 import { extractTags, listTags } from '../extraction/tags.ts'
@@ -10,7 +11,7 @@ import { walk, withSlashes } from '../extraction/walk.ts'
 import { openRepository, type Repository } from '../git/repository.ts'
 import { NO_POLICY, type Policy, readPolicy } from '../policy.ts'
 import { type Scan, startScan } from '../scan.ts'
-import type { Finding } from '../types.ts'
+import type { Finding, Reveal } from '../types.ts'
 import { reasonWithSecret } from './allow.ts'
 import { day } from './day.ts'
 import type { World } from './world.ts'
@@ -19,21 +20,29 @@ import type { World } from './world.ts'
  * Finds what fingerprints stand for in the repository of the working directory, in the order of cost: what is staged, the message of the commit that was stopped,
  * the working tree, and only then the whole history.
  *
- * @param reason which must hold none of the secrets that are found on the way
+ * @param reason which must hold none of the secrets that are found on the way; undefined where there is none
+ * @param reveal for commands that work with the secrets; with it, environment files are looked at that git ignores
  * @returns a finding for each fingerprint found; none for one that is nowhere
  */
 export async function locate(
   fingerprints: ReadonlySet<string>,
-  reason: string,
+  reason: string | undefined,
   world: World,
+  reveal?: Reveal,
 ): Promise<ReadonlyMap<string, Finding>> {
   const repository = await openRepository(world.cwd, world.env)
   const { rules } = await readPolicy(repository, null)
   // What is already allowed or ignored is looked for as well: an entry may have expired.
   const policy: Policy = { ...NO_POLICY, rules }
   const found = new Map<string, Finding>()
-  for (const look of [staged, message, workingTree, history]) {
-    const scan = startScan({ policy, today: day(world.now), reason })
+  const environment = reveal === undefined ? [] : [environmentFiles]
+  for (const look of [staged, message, workingTree, ...environment, history]) {
+    const scan = startScan({
+      policy,
+      today: day(world.now),
+      ...(reason !== undefined && { reason }),
+      ...(reveal && { reveal }),
+    })
     await look(repository, world, scan)
     const { findings, suppressed } = await scan.verdict(0)
     if (scan.reasonHoldsSecret()) throw reasonWithSecret()
@@ -68,6 +77,12 @@ async function workingTree({ topLevel }: Repository, world: World, scan: Scan): 
       // What nobody can read is not where anybody saw the fingerprint.
     }
   }
+}
+
+/** Those that git ignores are where keys ought to be. */
+async function environmentFiles(repository: Repository, _world: World, scan: Scan): Promise<void> {
+  for (const { file, path } of await listEnvironmentFiles(repository))
+    extractFile({ file, follows: false }, path, scan.take)
 }
 
 async function history(repository: Repository, _world: World, scan: Scan): Promise<void> {

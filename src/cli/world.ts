@@ -10,6 +10,8 @@ export interface World {
   readonly atExit?: (step: () => void) => void
   /** Has a step done when the user presses ^C, before keyhook ends with 130; null takes it back. Missing where there is no ^C. */
   readonly onInterrupt?: (step: (() => Promise<void>) | null) => void
+  /** Has keyhook end with its last word, though a lookup that the system does not give up may still run; missing where nothing waits for that. */
+  readonly leave?: () => void
   /** the running bundle's own directory */
   readonly home: string
 }

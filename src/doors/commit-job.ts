@@ -5,7 +5,7 @@ import type { Ids } from '../git/ids.ts'
 import type { Repository } from '../git/repository.ts'
 import type { Policy } from '../policy.ts'
 import { startScan, withoutTold } from '../scan.ts'
-import type { Finding, Stats, Suppressed } from '../types.ts'
+import type { Finding, Reveal, Stats, Suppressed } from '../types.ts'
 import { createFold } from '../verdict/fold.ts'
 import { applyOverride } from '../verdict/override.ts'
 import { OVERRIDDEN_TRAILER, OVERRIDE_TRAILER } from './record-override.ts'
@@ -16,6 +16,8 @@ export interface Job {
   readonly today: string
   /** Whether only the first finding of each key counts. */
   readonly folds: boolean
+  /** For commands that work with the secrets themselves. */
+  readonly reveal?: Reveal
   /** In the order of the whole. */
   readonly commits: Ids
   /** The place of each in the whole. */
@@ -70,8 +72,8 @@ interface Override {
  * @param onBatch is told of progress in the order of commits; git waits for its promise
  */
 export function runJob(repository: Repository, job: Job, onBatch: (batch: Batch) => void | Promise<void>): RunningJob {
-  const { policy, today, folds, commits, positionOf } = job
-  const scan = startScan({ policy, today })
+  const { policy, today, folds, reveal, commits, positionOf } = job
+  const scan = startScan({ policy, today, ...(reveal && { reveal }) })
   const overrides = new Map<string, Override>()
   const indexes = new Map<string, number>()
   const notes = new Set<string>()

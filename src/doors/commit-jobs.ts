@@ -2,7 +2,7 @@ import type { PackedIds } from '../git/ids.ts'
 import { selected } from '../git/ids.ts'
 import type { Repository } from '../git/repository.ts'
 import type { Policy } from '../policy.ts'
-import type { Stats } from '../types.ts'
+import type { Reveal, Stats } from '../types.ts'
 import { type Batch, type Found, type JobEnd, type RunningJob, runJob } from './commit-job.ts'
 import { startThread } from './commit-threads.ts'
 import { type Places, placesOfJob } from './places.ts'
@@ -20,6 +20,8 @@ export interface CommitJobs {
   readonly jobs: number
   /** The file that a thread runs. */
   readonly threadFile: string | null
+  /** A secret goes to no other thread: with this, there is one job. */
+  readonly reveal?: Reveal
 }
 
 /**
@@ -32,7 +34,8 @@ export function runJobs(
   asked: CommitJobs,
   onBatch: (batch: Batch) => void | Promise<void>,
 ): RunningJob & { stop(): void } {
-  const { policy, policySource, today, folds, commits, places, jobs, threadFile } = asked
+  const { policy, policySource, today, folds, commits, places, threadFile, reveal } = asked
+  const jobs = reveal === undefined ? asked.jobs : 1
   const parts = Array.from({ length: jobs }, (_, job) => (jobs === 1 ? places : placesOfJob(places, job, jobs)))
   const inOrder = createOrder(parts, onBatch)
   const stops: (() => void)[] = []
@@ -42,6 +45,7 @@ export function runJobs(
         policy,
         today,
         folds,
+        ...(reveal && { reveal }),
         commits: selected(commits, part),
         positionOf: (index: number) => part.at(index) ?? 0,
       }

@@ -4,7 +4,7 @@ import type { PackedIds } from '../git/ids.ts'
 import type { Repository } from '../git/repository.ts'
 import { type Policy, policyChanges } from '../policy.ts'
 import { type Scan, startScan, WITHHELD } from '../scan.ts'
-import type { Verdict } from '../types.ts'
+import type { Reveal, Verdict } from '../types.ts'
 import type { Describe } from './commit-facts.ts'
 import type { Shown } from './commit-job.ts'
 import { runJobs } from './commit-jobs.ts'
@@ -28,6 +28,8 @@ export interface CommitScan {
   readonly folds?: boolean
   /** Looks up what the commits of findings are; not done if not given. */
   readonly describe?: Describe
+  /** For commands that work with the secrets themselves; then there is one thread. */
+  readonly reveal?: Reveal
   /** More than one: threads, which read the policy themselves. */
   readonly threads?: { readonly jobs: number; readonly file: string; readonly policySource: string | null }
 }
@@ -49,7 +51,7 @@ export async function scanCommits(
   scan: CommitScan,
   watch: Watch = {},
 ): Promise<Verdict> {
-  const { policy, commits, threads, folds = false, describe = null } = scan
+  const { policy, commits, threads, folds = false, describe = null, reveal } = scan
   const started = performance.now()
   const stats = { files: 0, lines: 0, bytes: 0, ms: 0 }
   const elapsed = (): number => Math.round(performance.now() - started)
@@ -66,6 +68,7 @@ export async function scanCommits(
       places: scan.places ?? allPlaces(commits.length),
       jobs: threads?.jobs ?? 1,
       threadFile: threads?.file ?? null,
+      ...(reveal && { reveal }),
     },
     ({ done, found, counted }) => {
       Object.assign(stats, counted)
@@ -106,10 +109,10 @@ type Rest = Pick<Scan, 'mask' | 'holdsPart'> & Pick<Verdict, 'notes' | 'stats'>
 async function scanRest(
   repository: Repository,
   today: string,
-  { policy, commits, tags, tagPlaces, objects = [] }: CommitScan,
+  { policy, commits, tags, tagPlaces, objects = [], reveal }: CommitScan,
   gathered: Gathered,
 ): Promise<Rest> {
-  const scan = startScan({ policy, today })
+  const scan = startScan({ policy, today, ...(reveal && { reveal }) })
   await extractTags(repository, tags, scan.take)
   let files = 0
   for (const object of objects) files += await extractObject(repository, object, scan.take)

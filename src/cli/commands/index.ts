@@ -1,14 +1,28 @@
 import type { Command } from '../command.ts'
+import { account } from './account.ts'
 import { allow } from './allow.ts'
 import { doctor } from './doctor.ts'
 import { init } from './init.ts'
 import { merge } from './merge.ts'
+import { rotate } from './rotate.ts'
 import { rules } from './rules.ts'
 import { scan } from './scan.ts'
 import { uninstall } from './uninstall.ts'
+import { verify } from './verify.ts'
 
 /** All commands, in the order in which `--help` lists them. */
-export const commands: readonly Command[] = [init, uninstall, scan, merge, allow, doctor, rules]
+export const commands: readonly Command[] = [
+  init,
+  uninstall,
+  doctor,
+  scan,
+  allow,
+  merge,
+  verify,
+  rotate,
+  account,
+  rules,
+]
 
 /** The table of a command that is known to exist; a wrong name is a fault of the caller. */
 export function commandNamed(name: string): Command {
