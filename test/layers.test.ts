@@ -20,7 +20,11 @@ const MAY_SEE: Readonly<Record<string, readonly string[]>> = {
   'policy.ts': ['allowlist', 'configuration', 'detect', 'engine', 'git'],
   'scan.ts': ['policy.ts', 'allowlist', 'detect'],
   doors: ['git', 'diff', 'extraction', 'verdict', 'policy.ts', 'scan.ts'],
+  exposure: ['git', 'diff', 'extraction', 'policy.ts', 'scan.ts', 'doors'],
+  respond: ['exposure', 'report'],
   cli: [
+    'exposure',
+    'respond',
     'git',
     'engine',
     'isomorphic',
@@ -54,7 +58,7 @@ const MAY_USE: Readonly<Record<string, readonly string[]>> = {
 }
 
 /** Stages are pure: what they need of the world is handed to them. */
-const PURE = ['diff', 'detect', 'guard', 'yaml', 'allowlist', 'configuration', 'verdict', 'report']
+const PURE = ['diff', 'detect', 'guard', 'yaml', 'allowlist', 'configuration', 'verdict', 'report', 'respond']
 const IMPURE = ['node:fs', 'node:child_process', 'node:os', 'node:process', 'node:http', 'node:https', 'node:net']
 
 const SRC = resolve(import.meta.dirname, '../src')

@@ -22,7 +22,21 @@ import type { World } from './world.ts'
  * @param reason which must hold none of the secrets that are found on the way
  * @returns a finding for each fingerprint found; none for one that is nowhere
  */
-export async function locate(
+export function locate(
+  fingerprints: ReadonlySet<string>,
+  reason: string,
+  world: World,
+): Promise<ReadonlyMap<string, Finding>> {
+  return look([staged, message, workingTree, history], fingerprints, reason, world)
+}
+
+/** The same, in what git does not have yet: the message of the commit that was stopped, and the working tree. */
+export function locateInFiles(fingerprints: ReadonlySet<string>, world: World): Promise<ReadonlyMap<string, Finding>> {
+  return look([message, workingTree], fingerprints, '', world)
+}
+
+async function look(
+  places: readonly ((repository: Repository, world: World, scan: Scan) => Promise<void>)[],
   fingerprints: ReadonlySet<string>,
   reason: string,
   world: World,
@@ -32,9 +46,9 @@ export async function locate(
   // What is already allowed or ignored is looked for as well: an entry may have expired.
   const policy: Policy = { ...NO_POLICY, rules }
   const found = new Map<string, Finding>()
-  for (const look of [staged, message, workingTree, history]) {
+  for (const extract of places) {
     const scan = startScan({ policy, today: day(world.now), reason })
-    await look(repository, world, scan)
+    await extract(repository, world, scan)
     const { findings, suppressed } = await scan.verdict(0)
     if (scan.reasonHoldsSecret()) throw reasonWithSecret()
     for (const finding of [...findings, ...suppressed]) {
