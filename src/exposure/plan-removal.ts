@@ -1,5 +1,6 @@
 import { locateProgram } from '../git/locate.ts'
 import type { Repository } from '../git/repository.ts'
+import { isEnvironmentFile } from './environment-file.ts'
 import { commitsOf, type Exposure, type Reference, referencesOf } from './exposure.ts'
 import { findKeySource } from './key-source.ts'
 import { areRemade, commitBefore, followersOf, isAncestor, isMerge, isUntouchedSince, mergesSince } from './range.ts'
@@ -83,6 +84,8 @@ async function onOlderCommits(
   if (!inHead || amendments.some(({ inMessage }) => inMessage)) return null
   const paths = amendments.flatMap(amendment => amendment.paths)
   if (new Set(paths).size !== paths.length || !paths.every(isNameable)) return null
+  // Without its file nothing may be left of a commit, at which rebase stops.
+  if (paths.some(isEnvironmentFile)) return null
   for (const { commit, paths } of amendments) {
     if (await isMerge(repository, commit)) return null
     if (!(await isUntouchedSince(repository, commit, head, paths))) return null

@@ -72,7 +72,7 @@ function revoke({ provider, help, exposure, providerName }: Incident): Step {
   ])
 }
 
-function replace({ provider, providerName, variable, readers, exposure }: Incident): Step {
+function replace({ provider, variable, readers, exposure }: Incident): Step {
   const from = variable === null ? 'an environment variable' : variable
   const isOpenAI = provider?.name === 'OpenAI'
   const expected = isOpenAI
@@ -82,7 +82,7 @@ function replace({ provider, providerName, variable, readers, exposure }: Incide
     ...(exposure?.reach === 'staged' ? [] : [{ says: expected }]),
     ...(readers.length === 0 ? [] : [{ says: `What then breaks here reads ${from}: ${shown(readers)}.` }]),
     {
-      says: `Make a new key for each feature, team or product, so that its use can be told apart; keep it in ${from}, in CI in its secrets, and never in the code. Deploy it where ${providerName ?? 'the old one'} is used.`,
+      says: `Make a new key for each feature, team or product, so that its use can be told apart; keep it in ${from}, in CI in its secrets, and never in the code. Then deploy it wherever the old one was used.`,
     },
   ])
 }

@@ -13,7 +13,7 @@ export interface Sheet {
   readonly command: string
 }
 
-const INDENT = 7
+const INDENT = 8
 
 /** A response for a terminal: what is known, then the steps, each with its pages and commands on lines of their own. */
 export function renderResponse(response: Response, sheet: Sheet): string {
@@ -44,7 +44,7 @@ function stepLines({ steps, done }: Response, index: number, sheet: Sheet, color
   if (step === undefined) return []
   const day = done.get(step.name)
   const box = day === undefined ? '[ ]' : '[x]'
-  const number = `${index + 1}.`.padEnd(3)
+  const number = `${index + 1}.`.padEnd(4)
   const title = `${number}${box} ${colors.bold(step.title)} (${step.name})${day === undefined ? '' : `, done on ${day}`}`
   return day === undefined ? [title, ...step.parts.flatMap(part => partLines(part, sheet, colors))] : [title]
 }

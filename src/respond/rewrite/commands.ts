@@ -21,7 +21,7 @@ export function dropBackups(rewritten: readonly Reference[]): string[] {
   return rewritten.map(reference => `git update-ref -d ${quote(backupOf(reference))}`)
 }
 
-/** Puts the current branch back as it was. */
+/** What puts the current branch back as it was. */
 export function restore(rewritten: readonly Reference[], branch: string | null): string | null {
   const own = rewritten.find(({ name }) => name === (branch ?? 'HEAD'))
   return own === undefined ? null : `git reset --keep ${quote(backupOf(own))}`

@@ -1,3 +1,4 @@
+import { isEnvironmentFile } from '../../exposure/environment-file.ts'
 import type { Exposure, Reference } from '../../exposure/exposure.ts'
 import type { Amendment, Removal } from '../../exposure/removal.ts'
 import { pathspec, quote } from '../../report/shell.ts'
@@ -31,8 +32,8 @@ export function removalParts(removal: Removal, exposure: Exposure, asking: Askin
     case 'drop-stash':
       return [
         {
-          says: 'Only a stash holds it. Look which one; apply it, and take the key out; then drop it:',
-          commands: ['git stash list', 'git stash drop'],
+          says: 'Only a stash holds it. Find out which one, apply it and take the key out; then drop it with git stash drop.',
+          commands: ['git stash list'],
         },
       ]
     case 'elsewhere':
@@ -40,8 +41,8 @@ export function removalParts(removal: Removal, exposure: Exposure, asking: Askin
     case 'wait':
       return [
         {
-          says: `A ${removal.operation} is half done here. End it (--continue or --abort), then ask again:`,
-          commands: [`git ${removal.operation} --abort`, `${asking.command} respond ${exposure.finding.fingerprint}`],
+          says: `A ${removal.operation} is half done here. End it with --continue or --abort, then ask again:`,
+          commands: [`${asking.command} respond ${exposure.finding.fingerprint}`],
         },
       ]
     case 'retag':
@@ -53,7 +54,7 @@ export function removalParts(removal: Removal, exposure: Exposure, asking: Askin
     case 'reword':
       return rewriting(removal, reword(removal), asking)
     case 'filter':
-      return filter(removal)
+      return filter(removal, exposure, asking)
   }
 }
 
@@ -98,31 +99,38 @@ function rewriting(
     { says: 'First a backup:', commands: makeBackups(rewritten) },
     ...own,
     ...(moves.length === 0 ? [] : [{ says: 'Then the branches and tags that lead to it:', commands: moves }]),
-    ...(undo === null ? [] : [{ says: 'Not as it should be? Everything is again as it was with:', commands: [undo] }]),
+    // No command of its own: whoever runs one after the other must not undo what was done.
+    ...(undo === null ? [] : [{ says: `To undo it all: ${undo}` }]),
     ...afterwards(removal.rewritten),
   ]
 }
 
 function amend({ paths, inMessage, inName }: Amendment, { below }: Asking): Part[] {
-  const message = inMessage ? '' : ' --no-edit'
-  const names = paths.length === 0 ? '' : ` -- ${pathsOf(paths, below)}`
-  if (inName)
-    return [
-      {
-        says: 'Rename the file with git mv to a name without it. Then make the newest commit again:',
-        commands: [`git commit --amend${message}${names}`],
-      },
-    ]
+  const environments = paths.filter(isEnvironmentFile)
+  const others = paths.filter(path => !isEnvironmentFile(path))
+  const names = others.length === 0 || environments.length > 0 ? '' : ` -- ${pathsOf(others, below)}`
+  const mayBeEmpty = environments.length > 0 || paths.length === 0
+  const options = `${inMessage ? "" : " --no-edit"}${mayBeEmpty ? ' --allow-empty' : ''}`
   const what = [
-    ...(paths.length === 0 ? [] : [`${listed(paths)} (read it from the environment there)`]),
-    ...(inMessage ? ['the message, in the editor that opens'] : []),
+    ...(others.length === 0 ? [] : [`In ${listed(others)}, read it from the environment instead.`]),
+    ...(environments.length === 0 ? [] : [`Name ${listed(environments)} in .gitignore.`]),
+    ...(inName ? ['Rename the file with git mv to a name without it.'] : []),
+    ...(inMessage ? ['Write the message without it, in the editor that opens.'] : []),
   ]
   return [
     {
-      says: `It is in the newest commit only. Take it out of ${what.join(' and ')}, and make that commit again:`,
-      commands: [`git commit --amend${message}${names}`],
+      says: `It is in the newest commit only. ${what.join(' ')} Make that commit again:`,
+      commands: [
+        ...(environments.length === 0 ? [] : [untrack(environments, below)]),
+        ...(environments.length === 0 || others.length === 0 ? [] : [`git add ${pathsOf(others, below)}`]),
+        `git commit --amend${options}${names}`,
+      ],
     },
   ]
+}
+
+function untrack(paths: readonly string[], below: boolean): string {
+  return `git rm --cached --quiet ${pathsOf(paths, below)}`
 }
 
 function fixup(removal: Extract<Removal, { readonly way: 'fixup' }>, { below }: Asking): Part[] {
@@ -134,7 +142,7 @@ function fixup(removal: Extract<Removal, { readonly way: 'fixup' }>, { below }: 
   const paths = amendments.flatMap(amendment => amendment.paths)
   return [
     {
-      says: `Take it out of ${listed(paths)}, and do not leave the line empty (read it from the environment there). Then give that change to the commit that brought it:`,
+      says: `In ${listed(paths)}, read it from the environment instead. Then give that change to the commit that brought it:`,
       commands: [
         ...amendments.map(({ commit, paths }) => `git commit ${meantFor(commit)} -- ${pathsOf(paths, below)}`),
         `GIT_SEQUENCE_EDITOR=: git rebase --interactive --autosquash --autostash${hasMerges ? ' --rebase-merges' : ''} ${base?.slice(0, SHORT) ?? '--root'}`,
@@ -171,43 +179,59 @@ function retag({ rewritten }: Extract<Removal, { readonly way: 'retag' }>): Part
   ]
 }
 
-function filter(removal: Extract<Removal, { readonly way: 'filter' }>): Part[] {
-  const command = filterByKey(removal)
-  const nameable = removal.paths.filter(isNameable)
-  const commands = command !== null ? [command] : nameable.length > 0 ? [filterByPath(removal, nameable)] : []
+function filter(
+  removal: Extract<Removal, { readonly way: 'filter' }>,
+  { inHead }: Exposure,
+  { below }: Asking,
+): Part[] {
+  const paths = removal.paths.filter(isNameable)
+  const isEnvironment = paths.length > 0 && removal.paths.every(isEnvironmentFile) && !removal.inMessage
   return [
-    {
-      says: removal.isInstalled
-        ? 'All commits from the first one on have to be made again: by git filter-repo, which is installed here.'
-        : 'All commits from the first one on have to be made again. git filter-repo does that; install it first:',
-      ...(removal.isInstalled ? {} : { commands: ['pipx install git-filter-repo'], links: [INSTALL] }),
-    },
+    removal.isInstalled
+      ? { says: 'All commits from the first one on have to be made again, by git filter-repo. It is installed here.' }
+      : {
+          says: 'All commits from the first one on have to be made again. git filter-repo does that; install it first:',
+          commands: ['pipx install git-filter-repo'],
+          links: [INSTALL],
+        },
     ...(removal.isChanged
       ? [
           {
-            says: 'It throws away what is not committed. Put that aside, and back afterwards with git stash pop:',
-            commands: ['git stash push --include-untracked'],
+            says: 'It throws away what is not committed. Put that aside; git stash pop brings it back:',
+            commands: ['git stash push'],
+          },
+        ]
+      : []),
+    ...(isEnvironment && inHead
+      ? [
+          {
+            says: `Name ${listed(paths)} in .gitignore. It stays here, and leaves git:`,
+            commands: [untrack(paths, below), "git commit --message='Keep environment files out of git'"],
           },
         ]
       : []),
     { says: 'A backup of all branches and tags that change:', commands: makeBackups(removal.rewritten) },
-    ...(commands.length === 0
-      ? [
-          {
-            says: 'The key stands in a name that cannot be shown. Remove those files with git filter-repo --invert-paths --path NAME.',
-          },
-        ]
-      : [
-          {
-            says:
-              command === null
-                ? 'No file holds it as it is, so it cannot be replaced by itself. This drops the files from all of these commits:'
-                : `This replaces it by ${REMOVED} wherever it stands. It takes the key from git, so nobody has to type it:`,
-            commands,
-          },
-        ]),
+    filtering(removal, isEnvironment ? null : filterByKey(removal), paths, inHead),
     ...afterwards(removal.rewritten),
   ]
+}
+
+function filtering(
+  removal: Extract<Removal, { readonly way: 'filter' }>,
+  byKey: string | null,
+  paths: readonly string[],
+  inHead: boolean,
+): Part {
+  if (byKey !== null)
+    return {
+      says: `This puts ${REMOVED} in its place wherever it stands${inHead ? ', also in the files as they are now: read it from the environment there' : ''}. It takes the key from git, so nobody has to type it:`,
+      commands: [byKey],
+    }
+  if (paths.length > 0)
+    return { says: 'This takes the whole files out of all of these commits:', commands: [filterByPath(removal, paths)] }
+  return {
+    says: 'It stands in a name that cannot be shown. Take those files out with git filter-repo --invert-paths --path NAME.',
+  }
 }
 
 function afterwards(rewritten: readonly Reference[]): Part[] {
