@@ -1,11 +1,11 @@
 import { locateProgram } from '../git/locate.ts'
 import type { Repository } from '../git/repository.ts'
-import { isEnvironmentFile } from './environment-file.ts'
 import { commitsOf, type Exposure, type Reference, referencesOf } from './exposure.ts'
 import { findKeySource } from './key-source.ts'
+import { isEnvironmentFile, isNameable } from './paths.ts'
 import { areRemade, commitBefore, followersOf, isAncestor, isMerge, isUntouchedSince, mergesSince } from './range.ts'
 import type { Amendment, Follower, Removal } from './removal.ts'
-import { type Surroundings, surroundingsOf } from './surroundings.ts'
+import { changedAmong, type Surroundings, surroundingsOf } from './surroundings.ts'
 
 /** Finds the plainest way to take a key out that is sure to work in this repository. Nothing is changed. */
 export async function planRemoval(repository: Repository, exposure: Exposure, today: string): Promise<Removal> {
@@ -55,9 +55,14 @@ async function onThisBranch(
   )
   if (followers === null) return null
   const amendments = amendmentsOf(exposure)
+  const changed = await changedAmong(
+    repository,
+    amendments.flatMap(({ paths }) => paths),
+  )
   const [only] = amendments
-  if (amendments.length === 1 && only?.commit === head) return { way: 'amend', amendment: only, rewritten, followers }
-  return onOlderCommits(repository, { amendments, head, first, rewritten, followers, inHead: exposure.inHead })
+  if (amendments.length === 1 && only?.commit === head)
+    return { way: 'amend', amendment: only, rewritten, followers, changed }
+  return onOlderCommits(repository, { amendments, head, first, rewritten, followers, changed, inHead: exposure.inHead })
 }
 
 interface Older {
@@ -66,18 +71,19 @@ interface Older {
   readonly first: string
   readonly rewritten: readonly Reference[]
   readonly followers: readonly Follower[]
+  readonly changed: readonly string[]
   readonly inHead: boolean
 }
 
 async function onOlderCommits(
   repository: Repository,
-  { amendments, head, first, rewritten, followers, inHead }: Older,
+  { amendments, head, first, rewritten, followers, changed, inHead }: Older,
 ): Promise<Removal | null> {
   if (amendments.some(({ inName }) => inName)) return null
   const merges = await mergesSince(repository, first, head)
   if (!(await areRemade(repository, merges))) return null
   const base = await commitBefore(repository, first)
-  const common = { base, hasMerges: merges.length > 0, rewritten, followers }
+  const common = { base, hasMerges: merges.length > 0, rewritten, followers, changed }
   const [only] = amendments
   if (amendments.length === 1 && only?.inMessage === true && only.paths.length === 0)
     return (await isMerge(repository, only.commit)) ? null : { way: 'reword', commit: only.commit, ...common }
@@ -143,9 +149,4 @@ function amendmentsOf(exposure: Exposure): Amendment[] {
 
 function pathsOf(occurrences: readonly { readonly path: string }[]): string[] {
   return [...new Set(occurrences.map(({ path }) => path))]
-}
-
-/** A path that was masked, or whose bytes are not UTF-8, cannot be typed. */
-export function isNameable(path: string): boolean {
-  return !/[…\ufffd]/.test(path)
 }

@@ -14,6 +14,13 @@ interface Rewriting {
   readonly rewritten: readonly Reference[]
 }
 
+/** And every way that goes over the current branch. */
+interface OnBranch extends Rewriting {
+  readonly followers: readonly Follower[]
+  /** Files that have to be changed, and have changes already that are not committed. */
+  readonly changed: readonly string[]
+}
+
 /** Of one commit, what has to be changed before it is made again. */
 export interface Amendment {
   /** Full id. */
@@ -37,23 +44,21 @@ export type Removal =
   /** Something is half done, which has to be ended first. */
   | { readonly way: 'wait'; readonly operation: string }
   /** It is in the newest commit. */
-  | (Rewriting & { readonly way: 'amend'; readonly amendment: Amendment; readonly followers: readonly Follower[] })
+  | (OnBranch & { readonly way: 'amend'; readonly amendment: Amendment })
   /** It is in older commits, whose files were left alone since. */
-  | (Rewriting & {
+  | (OnBranch & {
       readonly way: 'fixup'
       readonly amendments: readonly Amendment[]
       /** The commit before all of them; null where there is none. */
       readonly base: string | null
       readonly hasMerges: boolean
-      readonly followers: readonly Follower[]
     })
   /** It is in the message of an older commit. */
-  | (Rewriting & {
+  | (OnBranch & {
       readonly way: 'reword'
       readonly commit: string
       readonly base: string | null
       readonly hasMerges: boolean
-      readonly followers: readonly Follower[]
     })
   /** It is in the messages of annotated tags. */
   | (Rewriting & { readonly way: 'retag' })

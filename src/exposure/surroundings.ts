@@ -37,3 +37,11 @@ export async function surroundingsOf({ git, topLevel, gitDirectory }: Repository
     isChanged,
   }
 }
+
+/** Which of these files have changes that are not committed, staged or not. */
+export async function changedAmong({ git, topLevel }: Repository, paths: readonly string[]): Promise<string[]> {
+  if (topLevel === null || paths.length === 0) return []
+  const listed = await git.attempt(['diff-index', '--name-only', '-z', 'HEAD', '--', ...paths])
+  const names = new Set(listed.stdout.toString().split('\0'))
+  return paths.filter(path => names.has(path))
+}

@@ -2,7 +2,8 @@ import type { Exposure } from '../exposure/exposure.ts'
 import type { Removal } from '../exposure/removal.ts'
 import { count } from '../report/layout.ts'
 import type { Page, Provider } from './providers/provider.ts'
-import { type Asking, check, removalParts } from './rewrite/parts.ts'
+import type { Asking } from './rewrite/asking.ts'
+import { check, removalParts } from './rewrite/parts.ts'
 import { pushedParts } from './rewrite/pushed.ts'
 import type { Part, Step, StepName } from './step.ts'
 
@@ -56,8 +57,10 @@ function historyStep({ exposure, removal }: Incident, asking: Asking): Part[] {
 }
 
 function revoke({ provider, help, exposure, providerName }: Incident): Step {
-  const where = provider?.revoke.url ?? help
-  const pages = [...new Set([...(help === null ? [] : [help]), ...(where === null ? [] : [where])])]
+  // The rule's own page is nearest to the key, unless it is only the list of rules.
+  const isNear = help !== null && (provider === null || !help.endsWith('/docs/rules.md'))
+  const page = isNear ? help : provider?.revoke.url
+  const pages = page === undefined ? [] : [page]
   const says =
     exposure?.reach === 'staged'
       ? 'Only if it was ever shown to anybody, or stood in a log, a chat or a screenshot: delete it. Staged alone, it has not left this machine.'

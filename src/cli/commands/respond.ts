@@ -5,7 +5,7 @@ export const respond: Command = {
   name: 'respond',
   says: 'what to do, in order, when a key is already out',
   explains: [
-    'Finds how far the key has come: only staged, in commits here, or pushed, to which',
+    'Finds how far it has come: only staged, in commits here, or pushed, to which',
     'remotes, since when. Tells whom to ask and what to run, and changes nothing but',
     'its checklist. Without a word: the staged key, else what history holds.',
   ],
@@ -17,7 +17,7 @@ export const respond: Command = {
       name: 'format',
       value: 'FORMAT',
       choices: ['text', 'json', 'markdown'],
-      says: 'text for people (default), json for machines, markdown for a ticket',
+      says: 'markdown is for a ticket',
     },
     NO_COLOR,
   ],

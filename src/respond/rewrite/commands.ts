@@ -2,6 +2,7 @@ import { BACKUP } from '../../exposure/backup.ts'
 import { type Reference, shortName } from '../../exposure/exposure.ts'
 import type { Follower } from '../../exposure/removal.ts'
 import { quote } from '../../report/shell.ts'
+import type { Part } from '../step.ts'
 
 /** Enough digits to be told apart in any repository, few enough to be read. */
 export const SHORT = 12
@@ -17,7 +18,7 @@ export function makeBackups(rewritten: readonly Reference[]): string[] {
 }
 
 /** Removes what still holds the key. */
-export function dropBackups(rewritten: readonly Reference[]): string[] {
+function dropBackups(rewritten: readonly Reference[]): string[] {
   return rewritten.map(reference => `git update-ref -d ${quote(backupOf(reference))}`)
 }
 
@@ -37,4 +38,18 @@ export function moveFollowers(followers: readonly Follower[]): string[] {
     const text = `"$(git for-each-ref --format='%(contents:subject)%0a%0a%(contents:body)' ${quote(backupOf(reference))})"`
     return `git tag --force --annotate --message ${text} ${name} ${to}`
   })
+}
+
+/** What is left to do when all is rewritten: the backup still holds the key. */
+export function afterwards(rewritten: readonly Reference[]): Part[] {
+  return [
+    ...(rewritten.length === 0
+      ? []
+      : [
+          {
+            says: 'Does it differ from before only where the key was? Then delete the backup, which still holds the key:',
+            commands: dropBackups(rewritten),
+          },
+        ]),
+  ]
 }
