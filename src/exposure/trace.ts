@@ -35,9 +35,10 @@ export interface HistorySearch extends Search {
   readonly done: (commits: number) => void
 }
 
-/** What the index holds of it. */
+/** What the index holds of it; nothing while a merge waits to be resolved, for then nobody knows what would be committed. */
 export async function searchStaged({ repository, today, wanted }: Search): Promise<Finding[]> {
   if (repository.topLevel === null) return []
+  if ((await repository.git.output(['ls-files', '--unmerged'])).length > 0) return []
   const scan = startScan({ policy: readPolicy(repository, null), today })
   await extractStaged(repository, { only: null, mergeAnnounced: false }, scan.take)
   const { findings, suppressed } = await scan.verdict(0)

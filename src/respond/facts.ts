@@ -35,7 +35,10 @@ export function factsOf(exposure: Exposure, title: string): Facts {
 export function state(exposure: Exposure): string {
   switch (exposure.reach) {
     case 'staged':
-      return exposure.staged.length === 0 ? 'in a file that is not staged' : 'only staged, in no commit'
+      if (exposure.staged.length > 0) return 'only staged, in no commit'
+      return exposure.finding.path === 'COMMIT_MSG'
+        ? 'in the message of a commit that was stopped'
+        : `in a file that is not staged: ${exposure.finding.path}`
     case 'backup':
       return 'only in the backup of an earlier rewrite'
     case 'local':

@@ -102,7 +102,7 @@ function account({ provider, exposure }: Incident): Step[] {
   return [
     step('usage', "Look at that key's usage", [
       {
-        says: `Anything nobody of you did, by that key${since}: calls, models, places, costs.`,
+        says: `Look for calls, models, places and costs${since} that none of you caused.`,
         links: link(provider?.usage),
       },
     ]),

@@ -8,11 +8,11 @@ import {
   commandsOf,
   commitFile,
   edit,
-  expectClean,
   FILTER_REPO,
   leak,
   responseTo,
   stepOf,
+  takeOut,
   told,
 } from './responding.ts'
 
@@ -135,8 +135,7 @@ describe('local: revoked first, then taken out', () => {
       commands.join('\n'),
     ).toBe(true)
     for (const path of new Set(response.key?.history.map(one => one.path))) edit(repo, path, key)
-    carryOut(repo, commands)
-    expectClean(repo)
+    takeOut(repo, response)
     expect(told(repo)).toBe(before)
     expect(repo.git('for-each-ref', '--format=%(objecttype) %(refname) %(contents)')).toBe(names)
     expect(readFileSync(join(repo.dir, 'a'), 'utf8')).toBe('not committed\n')
@@ -150,7 +149,6 @@ describe('local: revoked first, then taken out', () => {
     const commands = commandsOf(responseTo(repo, key), 'history')
     edit(repo, 'client.js', key)
     carryOut(repo, commands)
-    expectClean(repo)
   })
 
   test('the backup can be put back, and the response then is what it was', ({ repo }) => {
@@ -175,8 +173,7 @@ describe('local: revoked first, then taken out', () => {
     commitFile(repo, 'a')
     repo.git('commit', '-q', '--allow-empty', '-m', `Use ${key}`)
     const editor = { env: { GIT_EDITOR: 'printf "Use the key\\n" >' } }
-    carryOut(repo, commandsOf(responseTo(repo, key), 'history'), editor)
-    expectClean(repo)
+    takeOut(repo, responseTo(repo, key), editor)
     const other = openaiKey('respond, in a message')
     repo.stage('x', 'x')
     repo.git('commit', '-q', '-m', `Use ${other}`)
@@ -184,7 +181,6 @@ describe('local: revoked first, then taken out', () => {
     const commands = commandsOf(responseTo(repo, other), 'history')
     expect(commands.join('\n')).toContain('reword')
     carryOut(repo, commands, editor)
-    expectClean(repo)
     expect(repo.git('log', '--format=%s')).toBe('Add b\nUse the key\nUse the key\nAdd a\n')
   })
 
@@ -193,8 +189,7 @@ describe('local: revoked first, then taken out', () => {
     repo.git('tag', '-a', '-m', `Release with ${key}`, 'v1')
     const response = responseTo(repo, key)
     expect(response.key).toMatchObject({ state: 'local', tags: ['v1'], history: [{ kind: 'tag' }] })
-    carryOut(repo, commandsOf(response, 'history'), { env: { GIT_EDITOR: 'printf "Release\\n" >' } })
-    expectClean(repo)
+    takeOut(repo, response, { env: { GIT_EDITOR: 'printf "Release\\n" >' } })
     expect(repo.git('tag', '-n')).toContain('Release')
   })
 
@@ -203,8 +198,7 @@ describe('local: revoked first, then taken out', () => {
     repo.stage('.env', `OPENAI_API_KEY=${key}\n`)
     repo.git('commit', '-q', '-m', 'Configure')
     repo.stage('.gitignore', '.env\n')
-    carryOut(repo, commandsOf(responseTo(repo, key), 'history'))
-    expectClean(repo)
+    takeOut(repo, responseTo(repo, key))
     expect(readFileSync(join(repo.dir, '.env'), 'utf8')).toContain(key)
     expect(repo.git('ls-tree', '-r', '--name-only', 'HEAD')).not.toContain('.env\n')
   })
@@ -233,8 +227,7 @@ test('pushed: rewriting comes last and is published; remote and clone are clean'
   const { parts } = stepOf(response, 'history')
   expect(parts[0]?.says).toMatch(/not enough.*clones, forks, caches.*pull requests/s)
   edit(repo, 'client.js', key)
-  carryOut(repo, commandsOf(response, 'history'))
-  expectClean(repo)
+  takeOut(repo, response)
   repo.git('clone', '-q', '--mirror', directory, join(repo.root, 'mirror.git'))
   const mirror = repo.keyhook(['scan', '--history'], { cwd: join(repo.root, 'mirror.git') })
   expect(mirror.code, mirror.all).toBe(0)
@@ -326,7 +319,6 @@ describe('what cannot be done from the branch alone is left to git filter-repo',
         .replace(/[0-9a-f]{40}/g, 'id')
     const before = log()
     carryOut(repo, commands)
-    expectClean(repo)
     expect(log()).toBe(before)
     expect(repo.git('status', '--porcelain')).toBe('')
   })
@@ -341,7 +333,6 @@ describe('what cannot be done from the branch alone is left to git filter-repo',
     expect(commands.join('\n')).toContain('--invert-paths --path .env')
     if (FILTER_REPO === null) return skip('git-filter-repo is not installed here')
     carryOut(repo, commands)
-    expectClean(repo)
     expect(readFileSync(join(repo.dir, '.env'), 'utf8')).toContain(key)
     expect(repo.git('log', '--format=%s')).toBe('Add .gitignore\nAdd b\nAdd a\n')
   })

@@ -5,7 +5,7 @@ const ARTICLE = 'https://help.openai.com/en/articles/8304786-how-can-i-keep-my-o
 
 export const openai: Provider = {
   name: 'OpenAI',
-  aliases: ['chatgpt', 'open ai'],
+  aliases: ['chatgpt'],
   revoke: { url: 'https://platform.openai.com/api-keys', source: ARTICLE },
   docs: { url: ARTICLE, source: ARTICLE },
   usage: {

@@ -51,6 +51,8 @@ function unstage(
   { isStaged, paths }: Extract<Removal, { readonly way: 'unstage' }>,
   { command, below }: Asking,
 ): Part[] {
+  if (paths.includes('COMMIT_MSG'))
+    return [{ says: 'It is in the message of a commit that was stopped. Write that again without it.' }]
   if (!isStaged)
     return [
       { says: `It is in ${listed(paths)}, and not staged. Read it from the environment there before you stage that.` },
