@@ -30,17 +30,15 @@ export async function respond(argv: readonly string[], world: World): Promise<nu
   const isTicking = ticks.done.length + ticks.open.length > 0
   if (repository === null && (subject.kind === 'fingerprint' || isTicking)) throw outsideRepository(world.cwd)
   const responder = createResponder(repository, rules, ticks, world)
-  const responses = await responsesTo(
-    subject,
-    repository,
-    responder,
-    given.values.has('format') && given.values.get('format') !== 'text',
-    world,
-  )
-  if (isTicking && responses.filter(one => one.subject !== null).length !== 1)
-    throw new KeyhookError('usage', 'Of which key? Name its fingerprint.', 'keyhook respond')
+  const isForMachines = given.values.has('format') && given.values.get('format') !== 'text'
+  const responses = await responsesTo(subject, repository, responder, { all: isForMachines, isTicking }, world)
+  if (isTicking && responses.every(response => response.subject === null)) throw whichOne()
   tell(responses, given, world)
   return CLEAN
+}
+
+function whichOne(): KeyhookError {
+  return new KeyhookError('usage', 'Of which key? Name its fingerprint.', 'keyhook respond')
 }
 
 async function rulesOf(repository: Repository | null): Promise<readonly Rule[]> {
@@ -52,10 +50,11 @@ async function responsesTo(
   subject: Subject,
   repository: Repository | null,
   responder: Responder,
-  all: boolean,
+  { all, isTicking }: { readonly all: boolean; readonly isTicking: boolean },
   world: World,
 ): Promise<Response[]> {
   const exposures = repository === null ? [] : await find(subject, repository, world)
+  if (isTicking && exposures.length > 1) throw whichOne()
   if (exposures.length > 0) return responder.about(exposures, all)
   if (subject.kind === 'fingerprint') return [await responder.gone(subject.fingerprint)]
   return [responder.general(subject.kind === 'provider' ? subject.name : null)]
