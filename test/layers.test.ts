@@ -27,9 +27,13 @@ const MAY_SEE: Readonly<Record<string, readonly string[]>> = {
   doors: ['git', 'diff', 'extraction', 'verdict', 'policy.ts', 'scan.ts'],
   doctor: ['git', 'diff', 'engine', 'extraction', 'policy.ts', 'scan.ts', 'allowlist', 'install', 'report'],
   dependencies: ['git', 'detect'],
+  exposure: ['git', 'diff', 'extraction', 'policy.ts', 'scan.ts', 'doors'],
+  respond: ['exposure', 'report'],
   cli: [
     'doctor',
     'dependencies',
+    'exposure',
+    'respond',
     'git',
     'engine',
     'isomorphic',
@@ -71,7 +75,7 @@ const MAY_USE: Readonly<Record<string, readonly string[]>> = {
 }
 
 /** Stages are pure: what they need of the world is handed to them. */
-const PURE = ['diff', 'detect', 'guard', 'yaml', 'allowlist', 'configuration', 'verdict', 'report']
+const PURE = ['diff', 'detect', 'guard', 'yaml', 'allowlist', 'configuration', 'verdict', 'report', 'respond']
 const IMPURE = ['node:fs', 'node:child_process', 'node:os', 'node:process', 'node:http', 'node:https', 'node:net']
 
 const SRC = resolve(import.meta.dirname, '../src')

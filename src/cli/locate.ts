@@ -24,7 +24,23 @@ import type { World } from './world.ts'
  * @param reveal for commands that work with the secrets; with it, environment files are looked at that git ignores
  * @returns a finding for each fingerprint found; none for one that is nowhere
  */
-export async function locate(
+export function locate(
+  fingerprints: ReadonlySet<string>,
+  reason: string | undefined,
+  world: World,
+  reveal?: Reveal,
+): Promise<ReadonlyMap<string, Finding>> {
+  const environment = reveal === undefined ? [] : [environmentFiles]
+  return look([staged, message, workingTree, ...environment, history], fingerprints, reason, world, reveal)
+}
+
+/** The same, in what git does not have yet: the message of the commit that was stopped, and the working tree. */
+export function locateInFiles(fingerprints: ReadonlySet<string>, world: World): Promise<ReadonlyMap<string, Finding>> {
+  return look([message, workingTree], fingerprints, undefined, world)
+}
+
+async function look(
+  places: readonly ((repository: Repository, world: World, scan: Scan) => Promise<void>)[],
   fingerprints: ReadonlySet<string>,
   reason: string | undefined,
   world: World,
@@ -35,15 +51,14 @@ export async function locate(
   // What is already allowed or ignored is looked for as well: an entry may have expired.
   const policy: Policy = { ...NO_POLICY, rules }
   const found = new Map<string, Finding>()
-  const environment = reveal === undefined ? [] : [environmentFiles]
-  for (const look of [staged, message, workingTree, ...environment, history]) {
+  for (const extract of places) {
     const scan = startScan({
       policy,
       today: day(world.now),
       ...(reason !== undefined && { reason }),
       ...(reveal && { reveal }),
     })
-    await look(repository, world, scan)
+    await extract(repository, world, scan)
     const { findings, suppressed } = await scan.verdict(0)
     if (scan.reasonHoldsSecret()) throw reasonWithSecret()
     for (const finding of [...findings, ...suppressed]) {

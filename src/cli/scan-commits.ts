@@ -53,7 +53,7 @@ export async function scanHistory(mode: 'range' | 'history', given: Arguments, w
   return exitCode(verdict)
 }
 
-interface Whole {
+export interface Whole {
   /** Oldest first. */
   readonly commits: PackedIds
   readonly tags: readonly string[]
@@ -82,7 +82,8 @@ async function refuseUnknown(revision: string, { git }: Repository): Promise<voi
     )
 }
 
-async function historyOf(repository: Repository): Promise<Whole> {
+/** All commits and annotated tags, and where their policy stands. */
+export async function historyOf(repository: Repository): Promise<Whole> {
   const head = 'HEAD^{tree}'
   // HEAD may lead nowhere, on a branch without commits or in a mirror.
   const tree = (await resolveNames(repository.git, [head])).get(head)
@@ -129,6 +130,7 @@ function askedJobs(text: string | undefined): number | null {
   return jobs
 }
 
-function usualJobs(commits: number): number {
+/** How many threads pay for so many commits. */
+export function usualJobs(commits: number): number {
   return commits < WORTH_A_THREAD ? 1 : Math.min(availableParallelism(), MOST_BY_DEFAULT)
 }

@@ -26,6 +26,8 @@ export interface CommitScan {
   readonly objects?: readonly LooseObject[]
   /** Whether only the first finding of each key counts; not so if not given. */
   readonly folds?: boolean
+  /** Which findings are asked for; all if not given. What a long history holds besides is not kept then. */
+  readonly only?: (finding: Shown) => boolean
   /** Looks up what the commits of findings are; not done if not given. */
   readonly describe?: Describe
   /** For commands that work with the secrets themselves; then there is one thread. */
@@ -51,7 +53,7 @@ export async function scanCommits(
   scan: CommitScan,
   watch: Watch = {},
 ): Promise<Verdict> {
-  const { policy, commits, threads, folds = false, describe = null, reveal } = scan
+  const { policy, commits, threads, only = () => true, folds = false, describe = null, reveal } = scan
   const started = performance.now()
   const stats = { files: 0, lines: 0, bytes: 0, ms: 0 }
   const elapsed = (): number => Math.round(performance.now() - started)
@@ -70,9 +72,10 @@ export async function scanCommits(
       threadFile: threads?.file ?? null,
       ...(reveal && { reveal }),
     },
-    ({ done, found, counted }) => {
+    ({ done, found: all, counted }) => {
       Object.assign(stats, counted)
       watch.done?.(done)
+      const found = all.filter(({ finding }) => only(finding))
       if (found.length > 0) return gathered.take(found.map(({ position, finding }) => ({ ...finding, position })))
     },
   )
@@ -109,7 +112,7 @@ type Rest = Pick<Scan, 'mask' | 'holdsPart'> & Pick<Verdict, 'notes' | 'stats'>
 async function scanRest(
   repository: Repository,
   today: string,
-  { policy, commits, tags, tagPlaces, objects = [], reveal }: CommitScan,
+  { policy, commits, tags, tagPlaces, objects = [], only = () => true, reveal }: CommitScan,
   gathered: Gathered,
 ): Promise<Rest> {
   const scan = startScan({ policy, today, ...(reveal && { reveal }) })
@@ -119,7 +122,9 @@ async function scanRest(
   const { findings, suppressed, notes, stats } = await scan.verdict(files)
   const places = new Map(tags.map((tag, index) => [tag, commits.length + (tagPlaces?.[index] ?? index)]))
   const after = commits.length + tags.length
-  const placed = [...findings, ...suppressed].map(one => ({ ...one, position: places.get(one.commit ?? '') ?? after }))
+  const placed = [...findings, ...suppressed]
+    .filter(only)
+    .map(one => ({ ...one, position: places.get(one.commit ?? '') ?? after }))
   await gathered.take(placed.sort((one, other) => one.position - other.position))
   return { mask: scan.mask, holdsPart: scan.holdsPart, notes, stats }
 }

@@ -18,18 +18,28 @@ export function takeOut(findings: readonly Finding[], scene: Scene): Way[] {
   const others = paths(findings.filter(finding => finding.line > 0 && !isEnvironmentFile(finding.path)))
   return [
     // Of files as they lie there, each finding's own message has said it all.
-    ...(others.length > 0 && staged(scene) ? [fromFiles(others, scene)] : []),
+    ...(others.length > 0 && staged(scene) ? [fromFiles(others, findings, scene)] : []),
     ...(environments.length > 0 ? [untrack(environments, scene)] : []),
     ...(names.length > 0 ? [{ says: 'Give the file a name without the secret, and stage that.', commands: [] }] : []),
   ]
 }
 
-function fromFiles(files: readonly string[], scene: Scene): Way {
+function fromFiles(files: readonly string[], findings: readonly Finding[], scene: Scene): Way {
   const add = isNameable(files) ? `git add ${quoted(files, scene)}` : 'git add --patch'
+  if (scene.what === 'patch' || !findings.some(isFixable))
+    return {
+      says: 'Take it out of the file as said above, then stage it again:',
+      commands: [scene.what === 'patch' ? `${add} && git am --continue` : add],
+    }
   return {
-    says: 'Take it out of the file as said above, then stage it again:',
-    commands: [scene.what === 'patch' ? `${add} && git am --continue` : add],
+    says: 'Have it moved to an environment variable, or take it out and stage it again:',
+    commands: [`${scene.command} fix`, add],
   }
+}
+
+/** Whether `keyhook fix` may put it right: lines of code or configuration, not what is only a sign, or is to leave git with its file. */
+function isFixable({ line, sign, path }: Finding): boolean {
+  return line > 0 && sign === undefined && !isEnvironmentFile(path)
 }
 
 function untrack(files: readonly string[], scene: Scene): Way {

@@ -1,14 +1,18 @@
+import { stripVTControlCharacters } from 'node:util'
 import type { Finding, Suppressed, Verdict } from '../types.ts'
 import { findingLines, headLines, messageLines } from './finding-lines.ts'
 import { allowed, clean, letThrough, stopped } from './headline.ts'
 import { type Colors, colorsFor, paragraph } from './layout.ts'
 import type { Scene } from './scene.ts'
 import { printable } from './terminal.ts'
-import { wayLines, waysOut } from './ways-out.ts'
+import { briefWaysOut, type Way, wayLines, waysOut } from './ways-out.ts'
 
 export type { Scene } from './scene.ts'
 
 const MOST = 100
+
+/** Rows of the smallest usual terminal, less one for the prompt. */
+const SCREEN = 23
 
 /**
  * The report for a person in a hurry: what happened, where, and the commands that help.
@@ -25,14 +29,16 @@ export function renderText(verdict: Verdict, scene: Scene): string {
   const namedLow = low.slice(0, MOST - named.length)
   const namedOverridden = overridden.slice(0, MOST - named.length - namedLow.length)
   const unnamed = verdict.findings.length + overridden.length - named.length - namedLow.length - namedOverridden.length
-  const sections = [
+  const around = [
     ...stopping(blocking, named, verdict, scene, colors),
     harmless(namedLow, scene, colors),
     overriding(overridden.length, namedOverridden, scene, colors),
     unnamed > 0 ? paragraph(`and ${unnamed} more, not named here. All of them: ${everything(scene)}`, scene.width) : [],
-    blocking.length > 0 && !scene.quiet ? wayOut(blocking, scene, colors) : [],
+    [],
     scene.quiet ? [] : remarks(verdict, scene, verdict.findings.length + overridden.length > 0),
-  ].filter(lines => lines.length > 0)
+  ]
+  if (blocking.length > 0 && !scene.quiet) around.splice(-2, 1, wayOut(blocking, around, scene, colors))
+  const sections = around.filter(lines => lines.length > 0)
   return sections.map(lines => `${lines.join('\n')}\n`).join(scene.quiet ? '' : '\n')
 }
 
@@ -100,8 +106,20 @@ function overriding(total: number, named: readonly Suppressed[], scene: Scene, c
   return [...paragraph(colors.yellow(letThrough(total, scene)), scene.width), ...lines]
 }
 
-function wayOut(findings: readonly Finding[], scene: Scene, colors: Colors): string[] {
-  return waysOut(findings, scene).flatMap(way => wayLines(way, scene, colors))
+/** In full where one finding and all around it then fit on a screen, or where there are several anyway. */
+function wayOut(findings: readonly Finding[], around: readonly string[][], scene: Scene, colors: Colors): string[] {
+  const lines = (ways: readonly Way[]): string[] => ways.flatMap(way => wayLines(way, scene, colors))
+  const all = lines(waysOut(findings, scene))
+  const rows = rowsOf([...around.filter(section => section.length > 0), all], scene.width)
+  return findings.length > 1 || rows <= SCREEN ? all : lines(briefWaysOut(findings, scene))
+}
+
+/** Rows on a terminal, with an empty one between sections. */
+function rowsOf(sections: readonly string[][], width: number): number {
+  const rows = sections
+    .flat()
+    .reduce((sum, line) => sum + Math.max(1, Math.ceil(stripVTControlCharacters(line).length / width)), 0)
+  return rows + sections.length - 1
 }
 
 function remarks(verdict: Verdict, scene: Scene, talking: boolean): string[] {

@@ -12,9 +12,14 @@ export interface Way {
   readonly commands: readonly string[]
 }
 
-/** What to do about the findings that stop, each way with one command: remove, allow, override, revoke. */
+/** What to do about the findings that stop: remove, allow, override, revoke. */
 export function waysOut(findings: readonly Finding[], scene: Scene): Way[] {
-  return [...takeOut(findings, scene), allow(findings, scene), ...override(scene), ...revoke(findings)]
+  return [...takeOut(findings, scene), allow(findings, scene), ...override(scene), ...revoke(findings, scene)]
+}
+
+/** The same, each with its first command only: for a screen that has no room for more. */
+export function briefWaysOut(findings: readonly Finding[], scene: Scene): Way[] {
+  return waysOut(findings, scene).map(way => ({ ...way, commands: way.commands.slice(0, 1) }))
 }
 
 export function wayLines(way: Way, scene: Scene, colors: Colors): string[] {
@@ -43,8 +48,19 @@ function override(scene: Scene): Way[] {
   ]
 }
 
-function revoke(findings: readonly Finding[]): Way[] {
+/** The page, and the command that says what else there is to do. What is only a sign needs neither. */
+function revoke(findings: readonly Finding[], scene: Scene): Way[] {
   const links = pages(findings)
-  if (links.length === 0) return []
-  return [{ says: 'Was such a key ever shared or pushed? Then revoke it first:', commands: links }]
+  const keys = new Set(findings.flatMap(({ sign, fingerprint }) => (sign === undefined ? [fingerprint] : [])))
+  // Outside a repository no fingerprint leads anywhere.
+  if (keys.size === 0 || scene.allowable === false)
+    return links.length === 0
+      ? []
+      : [{ says: 'Was such a key ever shared or pushed? Then revoke it first:', commands: links }]
+  const [only] = keys
+  const command = `${scene.command} respond${keys.size === 1 ? ` ${only}` : ''}`
+  const [link] = links
+  if (links.length === 1)
+    return [{ says: `Ever shared or pushed? Revoke it at ${printable(link ?? '')} then:`, commands: [command] }]
+  return [{ says: 'Was such a key ever shared or pushed? Then revoke it first:', commands: [...links, command] }]
 }

@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from 'node:util'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { fits } from '../../src/report/layout.ts'
@@ -21,14 +22,15 @@ test('one finding, from what happened to what to do', () => {
     'src/a.ts:3:12: critical: OpenAI sk-proj-…4f2A (openai-project-key)',
     '  OpenAI project API key. Whoever has it spends your money.',
     '',
-    'Take it out of the file as said above, then stage it again:',
+    'Have it moved to an environment variable, or take it out and stage it again:',
+    '    npx keyhook fix',
     '    git add src/a.ts',
     'Not a secret? Say why:',
     '    npx keyhook allow 0123456789abcdef --reason "why"',
     'Emergency? Commit with a reason, which goes on record in the commit:',
     '    KEYHOOK_OVERRIDE="why" git commit',
-    'Was such a key ever shared or pushed? Then revoke it first:',
-    '    https://platform.openai.com/api-keys',
+    'Ever shared or pushed? Revoke it at https://platform.openai.com/api-keys then:',
+    '    npx keyhook respond 0123456789abcdef',
   ])
 })
 
@@ -45,14 +47,28 @@ test('one finding with a long message and everything else fits on a screen of 24
   expect(shown.reduce((rows, line) => rows + Math.max(1, Math.ceil(line.length / 80)), 0)).toBeLessThan(24)
 })
 
+test('where that is not enough, each way out is one command; in colour too', () => {
+  const long = finding({ path: `${'deep/'.repeat(20)}a.ts`, message: 'seven words of a long message here. '.repeat(9) })
+  const more = { suppressed: [suppressed('inline', 'x')], notes: ['an entry expired'] }
+  const commands = (shown: readonly string[]) => shown.filter(line => line.startsWith('    ')).map(line => line.trim())
+  const expected = ['npx keyhook fix', 'npx keyhook allow', 'KEYHOOK_OVERRIDE', 'npx keyhook respond']
+  const shown = commands(lines({ findings: [long], ...more }))
+  expect(shown).toHaveLength(4)
+  for (const [index, command] of expected.entries()) expect(shown[index]).toContain(command)
+  expect(commands(lines({ findings: [finding()], ...more }))).toHaveLength(5)
+  const plain = lines({ findings: [long], ...more }).join('\n')
+  expect(stripVTControlCharacters(lines({ findings: [long], ...more }, { color: true }).join('\n'))).toBe(plain)
+})
+
 test('several findings show the fingerprint of each; each way out is told once', () => {
   const shown = lines({ findings: [finding(), finding({ ...other, path: 'b c.ts' }), finding({ line: 9 })] })
   expect(shown.filter(line => line.startsWith('  fingerprint '))).toHaveLength(3)
   expect(shown).toContain("    git add src/a.ts 'b c.ts'")
   expect(shown.filter(line => line.includes(' allow '))).toHaveLength(1)
-  expect(shown.slice(-2)).toEqual([
+  expect(shown.slice(-3)).toEqual([
     '    OpenAI: https://platform.openai.com/api-keys',
     '    GitHub: https://github.com/settings/tokens',
+    '    npx keyhook respond',
   ])
 })
 

@@ -4,6 +4,7 @@ import { allow } from './allow.ts'
 import { doctor } from './doctor.ts'
 import { init } from './init.ts'
 import { merge } from './merge.ts'
+import { respond } from './respond.ts'
 import { rotate } from './rotate.ts'
 import { rules } from './rules.ts'
 import { scan } from './scan.ts'
@@ -17,6 +18,7 @@ export const commands: readonly Command[] = [
   doctor,
   scan,
   allow,
+  respond,
   merge,
   verify,
   rotate,
