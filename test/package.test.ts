@@ -17,6 +17,7 @@ test('the package holds what users need, and nothing else', () => {
     'hooks/guard.sh',
     'hooks/keyhook.sh',
     'package.json',
+    'schema/report.schema.json',
     'templates/allowlist.yml',
     'templates/ci/github-history.yml',
     'templates/kubernetes/history-job.yml',

@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { createDescribe } from '../doors/commit-facts.ts'
+import { type PolicySource, readCounting } from '../doors/policy-source.ts'
 import { type CommitScan, scanCommits } from '../doors/scan-commits.ts'
 import { type AskedShard, deal } from '../doors/shard.ts'
 import { KeyhookError } from '../errors.ts'
@@ -9,7 +10,6 @@ import { listTags } from '../extraction/tags.ts'
 import { resolveNames } from '../git/blobs.ts'
 import type { PackedIds } from '../git/ids.ts'
 import { openRepository, type Repository } from '../git/repository.ts'
-import { NO_POLICY, readPolicy } from '../policy.ts'
 import type { Shard, Verdict } from '../types.ts'
 import type { Arguments } from './arguments.ts'
 import { day } from './day.ts'
@@ -30,20 +30,21 @@ export async function scanHistory(mode: 'range' | 'history', given: Arguments, w
   const repository = await openRepository(world.cwd, world.env)
   const whole =
     mode === 'range' ? await rangeOf(repository, given.values.get('range') ?? '') : await historyOf(repository)
-  const policy = whole.policySource === null ? NO_POLICY : await readPolicy(repository, whole.policySource)
+  const policySource = given.flags.has('strict') ? whole.policySource : { tip: whole.policySource.tip }
+  const counting = await readCounting(repository, policySource)
   const { shard, ...part } = partOf(whole, asked.shard, mode === 'history')
   const total = part.places?.length ?? whole.commits.length
   const today = day(world.now)
   const scan: CommitScan = {
     ...part,
     commits: whole.commits,
-    policy,
+    ...counting,
     folds: mode === 'history',
-    describe: createDescribe(repository, policy, today),
+    describe: createDescribe(repository, counting.policy, today),
     threads: {
       jobs: asked.jobs ?? usualJobs(total),
       file: join(world.home, 'thread.cjs'),
-      policySource: whole.policySource,
+      policySource,
     },
   }
   const complete = (verdict: Verdict): Verdict => (shard === null ? verdict : { ...verdict, shard })
@@ -57,8 +58,8 @@ interface Whole {
   /** Oldest first. */
   readonly commits: PackedIds
   readonly tags: readonly string[]
-  /** The tree whose `.keyhook/` counts; null where there is none. */
-  readonly policySource: string | null
+  /** Its base counts only in a strict scan. */
+  readonly policySource: Required<PolicySource>
 }
 
 async function rangeOf(repository: Repository, range: string): Promise<Whole> {
@@ -69,7 +70,7 @@ async function rangeOf(repository: Repository, range: string): Promise<Whole> {
   const [base, tip] = [from === '' ? 'HEAD' : from, to === '' ? 'HEAD' : to]
   for (const end of [base, tip]) await refuseUnknown(end, repository)
   const commits = await listCommits(repository, [`${base}..${tip}`])
-  return { commits, tags: [], policySource: `${tip}^{tree}` }
+  return { commits, tags: [], policySource: { tip: `${tip}^{tree}`, base: `${base}^{tree}` } }
 }
 
 async function refuseUnknown(revision: string, { git }: Repository): Promise<void> {
@@ -85,11 +86,12 @@ async function refuseUnknown(revision: string, { git }: Repository): Promise<voi
 async function historyOf(repository: Repository): Promise<Whole> {
   const head = 'HEAD^{tree}'
   // HEAD may lead nowhere, on a branch without commits or in a mirror.
-  const tree = (await resolveNames(repository.git, [head])).get(head)
+  const tree = (await resolveNames(repository.git, [head])).get(head) ?? null
   return {
     commits: await listCommits(repository, [], ['--all']),
     tags: await listTags(repository),
-    policySource: tree ?? null,
+    // All commits are scanned, so none was there before: a strict scan believes what HEAD has by now.
+    policySource: { tip: tree, base: tree },
   }
 }
 
