@@ -25,11 +25,11 @@ export async function scan(argv: readonly string[], world: World): Promise<numbe
     refuseWithoutGit(given, `--${mode}`)
     return (await import('./scan-commits.ts')).scanHistory(mode, given, world)
   }
+  if (given.values.has('shard')) throw misuse('--shard deals out commits, so it needs --range or --history.')
   if (mode === 'pre-receive') {
     refuseWithoutGit(given, '--pre-receive')
     return (await import('./pre-receive.ts')).preReceive(given, world)
   }
-  if (given.values.has('shard')) throw misuse('--shard deals out commits, so it needs --range or --history.')
   const { verdict, below } = await look(given, world)
   const options = {
     ...reportOptions(given),

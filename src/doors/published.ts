@@ -1,21 +1,12 @@
 import { listCommits } from '../extraction/commits.ts'
-import { followTags, type Tagged } from '../extraction/tags.ts'
-import { readTypes, resolveNames } from '../git/blobs.ts'
+import { followTags } from '../extraction/tags.ts'
+import { readTypes } from '../git/blobs.ts'
 import type { PackedIds } from '../git/ids.ts'
 import type { Repository } from '../git/repository.ts'
 import type { Verdict } from '../types.ts'
 import { type PolicySource, readCounting } from './policy-source.ts'
 import { type CommitScan, scanCommits } from './scan-commits.ts'
-
-/** A reference that is about to lead somewhere else, or to exist at all. */
-export interface Publication {
-  /** Where it will lead: a commit, an annotated tag, or in rare cases a tree or a file. */
-  readonly id: string
-  /** What it is called, for what is in no commit. */
-  readonly name: string
-  /** In a strict scan: the tree whose policy was there before, or null; not given where the tip's own counts. */
-  readonly base?: string | null | undefined
-}
+import { commitsOf, groupByPolicy, newestFirst, type Publication, type Tip } from './tips.ts'
 
 /** What is published already. */
 export interface Known {
@@ -24,9 +15,6 @@ export interface Known {
   /** More of it, as options of `rev-list`. */
   readonly options: readonly string[]
 }
-
-/** What a reference publishes. */
-type Tip = Tagged & Omit<Publication, 'id'>
 
 /**
  * Scans the commits that publications bring, with their messages. Each tip brings its own `.keyhook/`; tips that agree on it are scanned together.
@@ -68,41 +56,6 @@ async function readTips(repository: Repository, publications: readonly Publicati
     ...publication,
     ...(followed.get(publication.id) ?? { tags: [], id: publication.id, type: types.get(publication.id) ?? 'commit' }),
   }))
-}
-
-async function groupByPolicy(repository: Repository, tips: readonly Tip[]): Promise<Tip[][]> {
-  const names = tips.map(({ id, type }) => (type === 'blob' ? null : `${id}^{tree}:.keyhook`))
-  const resolved = await resolveNames(
-    repository.git,
-    names.filter(name => name !== null),
-  )
-  const groups = new Map<string, Tip[]>()
-  tips.forEach((tip, index) => {
-    const key = `${tip.base} ${resolved.get(names[index] ?? '')}`
-    const group = groups.get(key)
-    if (group === undefined) groups.set(key, [tip])
-    else group.push(tip)
-  })
-  return [...groups.values()]
-}
-
-function commitsOf(group: readonly Tip[]): string[] {
-  return group.filter(tip => tip.type === 'commit').map(tip => tip.id)
-}
-
-/** Orders groups by where in the history their newest commit stands. */
-async function newestFirst(
-  groups: Tip[][],
-  list: (commits: readonly string[]) => Promise<PackedIds>,
-): Promise<Tip[][]> {
-  if (groups.length < 2) return groups
-  const listed = await list(groups.flatMap(commitsOf))
-  const places = new Map(Array.from(listed, (commit, index) => [commit, index]))
-  const newest = (group: readonly Tip[]): number => Math.max(-1, ...commitsOf(group).map(id => places.get(id) ?? -1))
-  return groups
-    .map(group => ({ group, place: newest(group) }))
-    .sort((one, other) => other.place - one.place)
-    .map(({ group }) => group)
 }
 
 function sourceOf([tip]: readonly Tip[]): PolicySource {
