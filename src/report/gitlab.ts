@@ -16,7 +16,7 @@ const SEVERITIES: Readonly<Record<Severity, string>> = {
   low: 'Low',
 }
 
-/** Of a title and a text, in characters. */
+/** Of a name, in characters. */
 const LONGEST_NAME = 255
 
 /**
