@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { describe, expect, inject, test as plain } from 'vitest'
+import { afterAll, describe, expect, inject, test as plain } from 'vitest'
 import { parse } from 'yaml'
 import { expectNoLeak, lineWith, openaiKey } from '../support/journey.ts'
-import { type Ended, KEYHOOK, type Repo, test } from '../support/repo.ts'
+import { type Ended, KEYHOOK, Repo, test } from '../support/repo.ts'
 import { sarifFaults } from '../support/schemas.ts'
 import { commitUnseen, overriding } from '../support/server.ts'
 
@@ -26,8 +26,21 @@ interface Step {
   readonly 'working-directory'?: string
 }
 
+let made: { readonly origin: Repo; readonly BASE: string; readonly HEAD: string } | null = null
+afterAll(() => made?.origin.remove())
+
+/** The same for all tests, which only fetch from it. */
+function pullRequest(): { BASE: string; HEAD: string } {
+  if (made === null) {
+    const origin = new Repo()
+    origin.git('init', '-q', '-b', 'main')
+    made = { origin, ...openPullRequest(origin) }
+  }
+  return { BASE: made.BASE, HEAD: made.HEAD }
+}
+
 /** A pull request of more commits than a first fetch brings: one adds a key, which a later one takes away, and two are let through. */
-function pullRequest(repo: Repo): { BASE: string; HEAD: string } {
+function openPullRequest(repo: Repo): { BASE: string; HEAD: string } {
   commitUnseen(repo, 'start.txt', 'start\n')
   commitUnseen(
     repo,
@@ -58,7 +71,7 @@ function pullRequest(repo: Repo): { BASE: string; HEAD: string } {
 
 /** What a runner has checked out: one commit and nothing before it. */
 function checkOut(repo: Repo, branch: string): string {
-  repo.git('clone', '-q', '--depth=1', '--branch', branch, `file://${repo.dir}`, '../checkout')
+  repo.git('clone', '-q', '--depth=1', '--branch', branch, `file://${made?.origin.dir}`, '../checkout')
   const checkout = join(repo.root, 'checkout')
   expect(repo.run('git', ['rev-list', '--count', '--all'], { cwd: checkout }).stdout).toBe('1\n')
   // What a hostile author would put there, to be run in place of keyhook.
@@ -128,7 +141,7 @@ describe('the workflow for GitHub', () => {
   const { steps } = GITHUB.jobs.keyhook
 
   test('scans all of a pull request from a shallow checkout, annotates it, sums up, and leaves SARIF', ({ repo }) => {
-    const values = pullRequest(repo)
+    const values = pullRequest()
     const ended = runSteps(repo, steps, checkOut(repo, 'merged'), values)
     expectTold(ended)
     expect(ended.stdout).toMatch(/^::error file=a%2C b%3A 1%25\.js,|^::error file=a%2C b%3A 1%25\.js/m)
@@ -143,22 +156,24 @@ describe('the workflow for GitHub', () => {
   test('passes a clean one; scans the whole history where there is no base; fails where a commit is not to be had', ({
     repo,
   }) => {
-    pullRequest(repo)
-    const clean = commitUnseen(repo, 'clean.txt', 'clean\n')
+    const { BASE } = pullRequest()
     const checkout = checkOut(repo, 'main')
-    const ended = runSteps(repo, steps, checkout, { BASE: repo.git('rev-parse', 'HEAD~1').trim(), HEAD: clean })
+    const ended = runSteps(repo, steps, checkout, {
+      BASE: `${made?.origin.git('rev-parse', `${BASE}~1`).trim()}`,
+      HEAD: BASE,
+    })
     expect(ended).toMatchObject({ code: 0, stderr: '' })
     expect(ended.stdout).toMatch(/^keyhook: no secrets in 1 file/)
-    const unknown = runSteps(repo, steps, checkout, { BASE: 'a'.repeat(40), HEAD: clean })
+    const unknown = runSteps(repo, steps, checkout, { BASE: 'a'.repeat(40), HEAD: BASE })
     expect(unknown.code).toBeGreaterThan(1)
     expect(readFileSync(join(repo.root, 'temp/output'), 'utf8')).toBe('')
-    expect(runSteps(repo, steps, checkout, { BASE: NOTHING, HEAD: clean })).toMatchObject({ code: 0 })
+    expect(runSteps(repo, steps, checkout, { BASE: NOTHING, HEAD: BASE })).toMatchObject({ code: 0 })
     expect(repo.run('git', ['rev-parse', '--is-shallow-repository'], { cwd: checkout }).stdout).toBe('false\n')
   })
 })
 
 test('the job for GitLab does the same, and leaves both reports', ({ repo }) => {
-  const { BASE, HEAD } = pullRequest(repo)
+  const { BASE, HEAD } = pullRequest()
   const checkout = checkOut(repo, 'merged')
   const steps = GITLAB.keyhook.script.map((run: string) => ({
     run: run.replaceAll('/tmp/keyhook', `${repo.root}/tools`),
@@ -166,7 +181,7 @@ test('the job for GitLab does the same, and leaves both reports', ({ repo }) => 
   const ended = runSteps(repo, steps, checkout, {
     CI_MERGE_REQUEST_DIFF_BASE_SHA: BASE,
     CI_MERGE_REQUEST_SOURCE_BRANCH_SHA: HEAD,
-    CI_COMMIT_SHA: repo.git('rev-parse', 'merged').trim(),
+    CI_COMMIT_SHA: HEAD,
   })
   expectTold(ended)
   const report = (kind: string) =>
@@ -178,7 +193,7 @@ test('the job for GitLab does the same, and leaves both reports', ({ repo }) => 
 })
 
 test('the script does the same anywhere, and ends as the scan does', ({ repo }) => {
-  const { BASE, HEAD } = pullRequest(repo)
+  const { BASE, HEAD } = pullRequest()
   const cwd = checkOut(repo, 'merged')
   const { env } = tools(repo)
   const scan = (more: Record<string, string>) => repo.run('sh', [SCRIPT], { cwd, env: { ...env, ...more } })
@@ -192,7 +207,7 @@ test('the script does the same anywhere, and ends as the scan does', ({ repo }) 
 })
 
 test('the action does the same, and names the SARIF', ({ repo }) => {
-  const values = { ...pullRequest(repo), GITHUB_ACTION_PATH: PACKAGE }
+  const values = { ...pullRequest(), GITHUB_ACTION_PATH: PACKAGE }
   const ended = runSteps(repo, ACTION.runs.steps, checkOut(repo, 'merged'), values)
   expectTold(ended)
   expect(ended.stdout).toContain('::error file=hotfix.js,')

@@ -10,6 +10,9 @@ import { overriding } from '../support/server.ts'
 const KEY = openaiKey('formats')
 const ODD = 'odd: 100%, #1\n::error::x.js'
 
+/** The fingerprint of what is overridden. */
+let hotfix: string | null = null
+
 /** A commit with a key in an odd place, in its message, an allowed one and an overridden one. */
 function leak(repo: Repo): void {
   repo.stage('start.txt', 'start\n')
@@ -18,8 +21,8 @@ function leak(repo: Repo): void {
   repo.stage('test.js', lineWith(openaiKey('allowed')).replace('\n', ' // keyhook:allow made up\n'))
   repo.git('commit', '-qm', `with ${openaiKey('message')}`)
   repo.stage('hotfix.js', lineWith(openaiKey('hotfix')))
-  const { findings } = JSON.parse(repo.keyhook(['scan', '--format', 'json']).stdout)
-  repo.git('commit', '-qm', overriding(findings[0].fingerprint))
+  hotfix ??= JSON.parse(repo.keyhook(['scan', '--format', 'json']).stdout).findings[0].fingerprint
+  repo.git('commit', '-qm', overriding(hotfix ?? ''))
 }
 
 describe('every format', () => {
@@ -33,23 +36,15 @@ describe('every format', () => {
     }
   })
 
-  test('is told again, from JSON and from SARIF, as if scanned so; of a clean scan as well', ({ repo }) => {
+  test('is told again, from JSON and from SARIF, as if scanned so', ({ repo }) => {
     leak(repo)
-    const [whole, clean] = [
-      ['--range', 'HEAD~2..HEAD'],
-      ['--range', 'HEAD..HEAD'],
-    ]
-    for (const [args, code] of [
-      [whole, 1],
-      [clean, 0],
-    ] as const)
-      for (const format of ['json', 'sarif']) {
-        const scanned = repo.keyhook(['scan', ...(args ?? []), '--format', format, '--output', `../${format}`])
-        expect(scanned).toMatchObject({ code, all: '' })
-        const text = readFileSync(join(repo.root, format), 'utf8')
-        expect((format === 'json' ? reportFaults : sarifFaults)(JSON.parse(text))).toEqual([])
-        expect(repo.keyhook(['merge', `../${format}`, '--format', format])).toMatchObject({ code, stdout: text })
-      }
+    for (const format of ['json', 'sarif']) {
+      const args = ['--range', 'HEAD~2..HEAD', '--format', format, '--output', `../${format}`]
+      expect(repo.keyhook(['scan', ...args])).toMatchObject({ code: 1, all: '' })
+      const text = readFileSync(join(repo.root, format), 'utf8')
+      expect((format === 'json' ? reportFaults : sarifFaults)(JSON.parse(text))).toEqual([])
+      expect(repo.keyhook(['merge', `../${format}`, '--format', format])).toMatchObject({ code: 1, stdout: text })
+    }
     const [json, sarif] = ['json', 'sarif'].map(format => repo.keyhook(['merge', `../${format}`, '--format', 'json']))
     const known = ({ stdout }: { stdout: string }) => ({ ...JSON.parse(stdout), stats: null })
     expect(known(sarif ?? { stdout: '' })).toEqual(known(json ?? { stdout: '' }))
