@@ -17,8 +17,12 @@ test('the package holds what users need, and nothing else', () => {
     'hooks/guard.sh',
     'hooks/keyhook.sh',
     'package.json',
+    'schema/report.schema.json',
     'templates/allowlist.yml',
     'templates/ci/github-history.yml',
+    'templates/ci/github.yml',
+    'templates/ci/gitlab.yml',
+    'templates/ci/scan.sh',
     'templates/kubernetes/history-job.yml',
   ])
   expect(files.filter(file => file.startsWith('dist/') && !file.endsWith('.cjs')).sort()).toEqual([

@@ -64,12 +64,17 @@ function keep(
   if (!inline && value.length > 1 && value.startsWith('-'))
     throw misuse(command, `--${name} needs a value, and ${value} looks like an option. If it is meant: --${name}=…`)
   if (choices !== undefined && !choices.includes(value))
-    throw misuse(command, withNearest(`--${name} takes ${choices.join(' or ')}, not ${value}.`, value, choices))
+    throw misuse(command, withNearest(`--${name} takes ${listed(choices)}, not ${value}.`, value, choices))
   // The last choice wins, as in git; of two free values one would be lost in silence.
   const before = values.get(name)
   if (choices === undefined && before !== undefined && before !== value)
     throw misuse(command, `--${name} is given twice.`)
   values.set(name, value)
+}
+
+/** `a`, `a or b`, `a, b or c`. */
+function listed(words: readonly string[]): string {
+  return [words.slice(0, -1).join(', '), ...words.slice(-1)].filter(part => part !== '').join(' or ')
 }
 
 function fitting(command: Command, words: readonly string[]): readonly string[] {

@@ -73,7 +73,7 @@ async function history(reveal: Reveal, world: World): Promise<Verdict> {
     return await scanCommits(
       repository,
       day(world.now),
-      { policy, commits, tags, folds: true, reveal },
+      { policy, strict: null, commits, tags, folds: true, reveal },
       { done: progress.update },
     )
   } finally {

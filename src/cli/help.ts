@@ -2,6 +2,10 @@ import type { Command, Option } from './command.ts'
 import { commands } from './commands/index.ts'
 import { HELP, VERSION } from './shared-options.ts'
 
+/** More than these are named behind what the option does. */
+const MOST_CHOICES = 3
+const WIDTH = 80
+
 /** The help of keyhook itself. */
 export function overview(): string {
   return [
@@ -49,12 +53,27 @@ function usage({ name, options, words }: Command): string {
 }
 
 function optionRow(option: Option): [string, string] {
-  const value = option.choices?.join('|') ?? option.value
+  const few = option.choices !== undefined && option.choices.length <= MOST_CHOICES
+  const value = few ? option.choices?.join('|') : option.value
   const long = `--${option.name}${value === undefined ? '' : ` ${value}`}`
-  return [option.short === undefined ? long : `-${option.short}, ${long}`, option.says]
+  const says = few || option.choices === undefined ? option.says : `${option.says}: ${option.choices.join(', ')}`
+  return [option.short === undefined ? long : `-${option.short}, ${long}`, says]
 }
 
 function rows(table: ReadonlyArray<readonly [string, string]>): string[] {
   const width = Math.max(...table.map(([left]) => left.length))
-  return table.map(([left, right]) => `  ${left.padEnd(width)}  ${right}`)
+  return table.flatMap(([left, right]) =>
+    broken(right, WIDTH - width - 4).map((line, at) => `  ${(at === 0 ? left : '').padEnd(width)}  ${line}`),
+  )
+}
+
+/** A text in lines of at most `width` columns. */
+function broken(text: string, width: number): string[] {
+  const lines = ['']
+  for (const word of text.split(' ')) {
+    const line = lines.at(-1) ?? ''
+    if (line !== '' && line.length + 1 + word.length > width) lines.push(word)
+    else lines[lines.length - 1] = line === '' ? word : `${line} ${word}`
+  }
+  return lines
 }

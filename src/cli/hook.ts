@@ -5,8 +5,8 @@ import { openPatchDoor } from '../doors/patch.ts'
 import { OVERRIDE, scanStaged } from '../doors/staged.ts'
 import { KeyhookError } from '../errors.ts'
 import { openRepository, type Repository } from '../git/repository.ts'
-import type { Scene } from '../report/scene.ts'
 import { passes } from '../verdict/override.ts'
+import type { Culprit } from './culprit.ts'
 import { day } from './day.ts'
 import { exitCode } from './exit.ts'
 import type { World } from './world.ts'
@@ -21,7 +21,9 @@ export async function hook(argv: readonly string[], world: World): Promise<numbe
   if (door === 'commit-msg') return commitMessage(rest, world, asked)
   const repository = await openRepository(world.cwd, world.env)
   const outcome = await open(door, rest, repository, world, asked)
-  return conclude(outcome, world, await culpritOf(outcome, repository))
+  if (outcome.what !== 'push') return conclude(outcome, world)
+  const { culpritOf } = await import('./culprit.ts')
+  return conclude(outcome, world, await culpritOf(outcome.verdict, repository))
 }
 
 async function open(
@@ -71,17 +73,6 @@ async function commitMessage([file = '']: readonly string[], world: World, asked
     await recordOverride(await repository(), outcome, resolve(world.cwd, file))
   }
   return code
-}
-
-type Culprit = Scene['culprit']
-
-/** What the first finding that stops a push has for its commit: a first commit has no parent to rebase onto, and a tag is no commit. */
-async function culpritOf({ what, verdict }: DoorOutcome, { git }: Repository): Promise<Culprit> {
-  const commit = verdict.findings.find(finding => finding.blocking && finding.commit !== null)?.commit
-  if (what !== 'push' || commit == null) return 'commit'
-  const object = (await git.output(['cat-file', '-p', commit])).toString('latin1')
-  if (object.startsWith('object ')) return 'tag'
-  return /^parent /m.test(object.split('\n\n', 1)[0] ?? '') ? 'commit' : 'first commit'
 }
 
 async function conclude(outcome: DoorOutcome, world: World, culprit: Culprit = 'commit'): Promise<number> {

@@ -3,7 +3,8 @@ import type { Watch } from '../doors/scan-commits.ts'
 import type { Verdict } from '../types.ts'
 import type { Arguments } from './arguments.ts'
 import { createProgress } from './progress.ts'
-import { report, showFindings } from './report.ts'
+import { report, reportOptions } from './report.ts'
+import { showFindings } from './scene.ts'
 import type { World } from './world.ts'
 
 /** A report that grows while commits are scanned. */
@@ -26,16 +27,10 @@ export function createLiveReport(
   complete: (verdict: Verdict) => Verdict,
 ): LiveReport {
   const quiet = given.flags.has('quiet')
-  const file = given.values.get('output') ?? null
-  const format = given.values.get('format') === 'json' ? 'json' : 'text'
   const progress = createProgress(world, total, quiet)
   const options = {
+    ...reportOptions(given),
     what: 'scan',
-    override: null,
-    format,
-    color: !given.flags.has('no-color'),
-    quiet,
-    file,
     staged: false,
     below: false,
     allowable: true,
@@ -63,7 +58,7 @@ export function createLiveReport(
 
   return {
     watch: {
-      ...(format === 'text' && file === null && world.stdout.isTTY === true ? { found: show } : {}),
+      ...(options.format === 'text' && options.file === null && world.stdout.isTTY === true ? { found: show } : {}),
       done(commits) {
         done = commits
         progress.update(commits)

@@ -1,15 +1,16 @@
 import { writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { KeyhookError } from '../errors.ts'
-import type { Scene } from '../report/text.ts'
-import type { Finding, Verdict } from '../types.ts'
-import { commandName } from './command-name.ts'
+import type { Scene } from '../report/scene.ts'
+import type { Verdict } from '../types.ts'
+import type { Arguments } from './arguments.ts'
+import { type Format, formatOf, write } from './formats.ts'
 import type { Output, World } from './world.ts'
 
 export interface ReportOptions {
   readonly what: Scene['what']
   readonly override: Scene['override']
-  readonly format: 'text' | 'json'
+  readonly format: Format
   readonly color: boolean
   readonly quiet: boolean
   /** Whether it was what is staged that was scanned. */
@@ -20,10 +21,30 @@ export interface ReportOptions {
   readonly allowable?: boolean
   /** For a push: what the first finding's commit is. */
   readonly culprit?: Scene['culprit']
+  /** Whether what the scanned commits themselves allow counts for nothing. */
+  readonly strict?: boolean
   /** How many findings that stop were shown before. */
   readonly told?: number
+  /** In columns; that of `to` if not given. */
+  readonly width?: number
+  /** How the reader can call keyhook, where that is not whoever runs it. */
+  readonly command?: string
   /** Where to write; null for `to`. */
   readonly file: string | null
+}
+
+/** What a command line says of its report. */
+export function reportOptions(
+  given: Arguments,
+): Pick<ReportOptions, 'format' | 'color' | 'quiet' | 'file' | 'override' | 'strict'> {
+  return {
+    format: formatOf(given.values),
+    color: !given.flags.has('no-color'),
+    quiet: given.flags.has('quiet'),
+    file: given.values.get('output') ?? null,
+    override: null,
+    strict: given.flags.has('strict'),
+  }
 }
 
 /**
@@ -32,7 +53,7 @@ export interface ReportOptions {
  * @throws KeyhookError 'output' where the file cannot be written
  */
 export async function report(verdict: Verdict, options: ReportOptions, world: World, to: Output): Promise<void> {
-  const text = options.format === 'json' ? await json(verdict) : await prose(verdict, options, world, to)
+  const text = await write({ verdict, options, world, to })
   if (options.file === null) {
     if (text !== '') to.write(text)
     return
@@ -40,50 +61,11 @@ export async function report(verdict: Verdict, options: ReportOptions, world: Wo
   try {
     writeFileSync(resolve(world.cwd, options.file), text)
   } catch (error) {
-    throw new KeyhookError(
-      'output',
-      `The report could not be written: ${String(error)}`,
-      'Name another file after --output.',
-    )
+    throw unwritten(error, 'Name another file after --output.')
   }
 }
 
-async function json(verdict: Verdict): Promise<string> {
-  const { renderJson } = await import('../report/json.ts')
-  return renderJson(verdict)
-}
-
-/** Shows findings that stop as they come; `before` were shown already. */
-export async function showFindings(
-  findings: readonly Finding[],
-  before: number,
-  options: ReportOptions,
-  world: World,
-  to: Output,
-): Promise<void> {
-  const { renderFindings } = await import('../report/text.ts')
-  const text = renderFindings(findings, before, await sceneOf(options, world, to))
-  if (text !== '') to.write(text)
-}
-
-async function prose(verdict: Verdict, options: ReportOptions, world: World, to: Output): Promise<string> {
-  const { renderText } = await import('../report/text.ts')
-  return renderText(verdict, await sceneOf(options, world, to))
-}
-
-async function sceneOf(options: ReportOptions, world: World, to: Output): Promise<Scene> {
-  const { wantsColor } = await import('../report/color.ts')
-  return {
-    what: options.what,
-    color: options.file === null && wantsColor({ refused: !options.color, env: world.env, isTTY: to.isTTY === true }),
-    width: Math.max(to.columns ?? 80, 40),
-    command: commandName(world),
-    override: options.override,
-    quiet: options.quiet,
-    staged: options.staged,
-    allowable: options.allowable ?? true,
-    culprit: options.culprit ?? 'commit',
-    below: options.below === true || (world.env['GIT_PREFIX'] ?? '') !== '',
-    told: options.told ?? 0,
-  }
+/** The error for a report that could not be written. */
+export function unwritten(error: unknown, hint: string): KeyhookError {
+  return new KeyhookError('output', `The report could not be written: ${String(error)}`, hint)
 }

@@ -16,8 +16,9 @@ import { CLEAN } from './exit.ts'
 import { createProgress } from './progress.ts'
 import { readSubject, readTicks, type Subject } from './respond-subject.ts'
 import { createResponder, type Responder } from './responder.ts'
-import { historyOf, usualJobs } from './scan-commits.ts'
+import { usualJobs } from './scan-commits.ts'
 import { screen } from './screen.ts'
+import { historyOf } from './whole.ts'
 import type { World } from './world.ts'
 
 /** `keyhook respond`: what to do when a key is out. Changes nothing but its own checklist. */
@@ -89,6 +90,7 @@ async function readHistory(subject: Subject, repository: Repository, world: Worl
   const progress = createProgress(world, whole.commits.length, false)
   const found = await searchHistory({
     ...whole,
+    policyTree: whole.policySource.tip,
     repository,
     today: day(world.now),
     wanted: wanted(subject),

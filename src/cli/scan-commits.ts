@@ -1,20 +1,18 @@
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { createDescribe } from '../doors/commit-facts.ts'
+import { readCounting } from '../doors/policy-source.ts'
 import { type CommitScan, scanCommits } from '../doors/scan-commits.ts'
 import { type AskedShard, deal } from '../doors/shard.ts'
 import { KeyhookError } from '../errors.ts'
-import { listCommits } from '../extraction/commits.ts'
-import { listTags } from '../extraction/tags.ts'
-import { resolveNames } from '../git/blobs.ts'
-import type { PackedIds } from '../git/ids.ts'
-import { openRepository, type Repository } from '../git/repository.ts'
-import { NO_POLICY, readPolicy } from '../policy.ts'
+import { openRepository } from '../git/repository.ts'
+import { shallowCommits } from '../git/shallow.ts'
 import type { Shard, Verdict } from '../types.ts'
 import type { Arguments } from './arguments.ts'
 import { day } from './day.ts'
 import { exitCode } from './exit.ts'
 import { createLiveReport } from './live-report.ts'
+import { historyOf, rangeOf, type Whole } from './whole.ts'
 import type { World } from './world.ts'
 
 /** Below this number of commits a thread costs more than it saves. */
@@ -23,6 +21,7 @@ const WORTH_A_THREAD = 4000
 const MOST_BY_DEFAULT = 2
 const MOST_JOBS = 64
 const MOST_SHARDS = 100_000
+const SHALLOW = 'This clone is shallow: what comes before is not here. For all of it: git fetch --unshallow'
 
 /** `keyhook scan --range A..B` and `--history`. */
 export async function scanHistory(mode: 'range' | 'history', given: Arguments, world: World): Promise<number> {
@@ -30,68 +29,33 @@ export async function scanHistory(mode: 'range' | 'history', given: Arguments, w
   const repository = await openRepository(world.cwd, world.env)
   const whole =
     mode === 'range' ? await rangeOf(repository, given.values.get('range') ?? '') : await historyOf(repository)
-  const policy = whole.policySource === null ? NO_POLICY : await readPolicy(repository, whole.policySource)
+  const policySource = given.flags.has('strict') ? whole.policySource : { tip: whole.policySource.tip }
+  const counting = await readCounting(repository, policySource)
   const { shard, ...part } = partOf(whole, asked.shard, mode === 'history')
   const total = part.places?.length ?? whole.commits.length
   const today = day(world.now)
   const scan: CommitScan = {
     ...part,
     commits: whole.commits,
-    policy,
+    ...counting,
     folds: mode === 'history',
-    describe: createDescribe(repository, policy, today),
+    describe: createDescribe(repository, counting.policy, today),
     threads: {
       jobs: asked.jobs ?? usualJobs(total),
       file: join(world.home, 'thread.cjs'),
-      policySource: whole.policySource,
+      policySource,
     },
   }
-  const complete = (verdict: Verdict): Verdict => (shard === null ? verdict : { ...verdict, shard })
+  const remarks = mode === 'history' && shallowCommits(repository).size > 0 ? [SHALLOW] : []
+  const complete = (verdict: Verdict): Verdict => ({
+    ...verdict,
+    notes: [...verdict.notes, ...remarks],
+    ...(shard === null ? {} : { shard }),
+  })
   const live = createLiveReport(given, world, total, complete)
   const verdict = complete(await scanCommits(repository, today, scan, live.watch))
   await live.end(verdict)
   return exitCode(verdict)
-}
-
-export interface Whole {
-  /** Oldest first. */
-  readonly commits: PackedIds
-  readonly tags: readonly string[]
-  /** The tree whose `.keyhook/` counts; null where there is none. */
-  readonly policySource: string | null
-}
-
-async function rangeOf(repository: Repository, range: string): Promise<Whole> {
-  const [, from, to] = /^(.*?)\.\.([^.].*|)$/.exec(range) ?? []
-  if (from === undefined || to === undefined || /^[-^]|[\r\n]/.test(range)) {
-    throw new KeyhookError('usage', `${range} is no range A..B`, 'keyhook scan --range origin/main..HEAD')
-  }
-  const [base, tip] = [from === '' ? 'HEAD' : from, to === '' ? 'HEAD' : to]
-  for (const end of [base, tip]) await refuseUnknown(end, repository)
-  const commits = await listCommits(repository, [`${base}..${tip}`])
-  return { commits, tags: [], policySource: `${tip}^{tree}` }
-}
-
-async function refuseUnknown(revision: string, { git }: Repository): Promise<void> {
-  const { code } = await git.attempt(['rev-list', '--max-count=1', '--end-of-options', revision, '--'])
-  if (code !== 0)
-    throw new KeyhookError(
-      'usage',
-      `There is no commit ${revision} in this repository.`,
-      'If the remote has it: git fetch --all',
-    )
-}
-
-/** All commits and annotated tags, and where their policy stands. */
-export async function historyOf(repository: Repository): Promise<Whole> {
-  const head = 'HEAD^{tree}'
-  // HEAD may lead nowhere, on a branch without commits or in a mirror.
-  const tree = (await resolveNames(repository.git, [head])).get(head)
-  return {
-    commits: await listCommits(repository, [], ['--all']),
-    tags: await listTags(repository),
-    policySource: tree ?? null,
-  }
 }
 
 interface Part extends Pick<CommitScan, 'tags' | 'places' | 'tagPlaces'> {

@@ -5,15 +5,16 @@ import { KeyhookError } from '../errors.ts'
 import { extractFile, extractStream } from '../extraction/files.ts'
 import { extractIndex } from '../extraction/staged.ts'
 import { walk, withSlashes } from '../extraction/walk.ts'
-import { NO_POLICY, readStagedPolicy } from '../policy.ts'
+import { NO_POLICY } from '../policy.ts'
 import { startScan } from '../scan.ts'
 import type { Verdict } from '../types.ts'
 import { type Arguments, parseArguments } from './arguments.ts'
 import { day } from './day.ts'
 import { findEngine, isWithoutGit, openEngine, refuseIgnoreRules, refuseWithoutGit } from './engine.ts'
 import { exitCode } from './exit.ts'
-import { report } from './report.ts'
+import { report, reportOptions } from './report.ts'
 import { stagedUnder } from './staged-paths.ts'
+import { stagedPolicy } from './staged-policy.ts'
 import type { World } from './world.ts'
 
 /** `keyhook scan`: the staged lines, files, standard input, or commits. */
@@ -25,15 +26,14 @@ export async function scan(argv: readonly string[], world: World): Promise<numbe
     return (await import('./scan-commits.ts')).scanHistory(mode, given, world)
   }
   if (given.values.has('shard')) throw misuse('--shard deals out commits, so it needs --range or --history.')
+  if (mode === 'pre-receive') {
+    refuseWithoutGit(given, '--pre-receive')
+    return (await import('./pre-receive.ts')).preReceive(given, world)
+  }
   const { verdict, below } = await look(given, world)
-  const format = given.values.get('format') === 'json' ? 'json' : 'text'
   const options = {
+    ...reportOptions(given),
     what: 'scan',
-    override: null,
-    format,
-    color: !given.flags.has('no-color'),
-    quiet: given.flags.has('quiet'),
-    file: given.values.get('output') ?? null,
     staged: modeOf(given) === 'staged',
     below,
     allowable: await isAllowable(given, world),
@@ -48,11 +48,11 @@ async function isAllowable(given: Arguments, world: World): Promise<boolean> {
   return mode !== 'stdin' && (mode !== 'files' || (await findEngine(given, world)) !== null)
 }
 
-type Mode = 'staged' | 'files' | 'stdin' | 'range' | 'history'
+type Mode = 'staged' | 'files' | 'stdin' | 'range' | 'history' | 'pre-receive'
 
 /** What a command line asks to be scanned. */
 function modeOf(given: Arguments): Mode {
-  const asked = (['stdin', 'staged', 'range', 'history'] as const).filter(
+  const asked = (['stdin', 'staged', 'range', 'history', 'pre-receive'] as const).filter(
     mode => given.flags.has(mode) || given.values.has(mode),
   )
   if (asked.length > 1) throw misuse(`--${asked.join(' and --')} do not go together.`)
@@ -88,14 +88,14 @@ async function scanIndex(given: Arguments, world: World): Promise<Looked> {
   if (topLevel === null && !existsSync(indexFile))
     throw new KeyhookError('usage', 'Nothing is ever staged in a bare repository.', 'keyhook scan --history')
   const only = given.words.length === 0 ? null : stagedUnder(topLevel ?? gitDirectory, world.cwd, given.words)
-  const started = startScan({ policy: await readStagedPolicy(engine), today: day(world.now) })
+  const started = startScan({ policy: await stagedPolicy(engine, given, world), today: day(world.now) })
   const verdict = await started.verdict(await extractIndex(engine, { only, mergeAnnounced: false }, started.take))
   return { verdict, below: topLevel !== null && topLevel !== world.cwd }
 }
 
 async function scanFiles(given: Arguments, world: World): Promise<Verdict> {
   const engine = await findEngine(given, world)
-  const policy = engine === null ? NO_POLICY : await readStagedPolicy(engine)
+  const policy = engine === null ? NO_POLICY : await stagedPolicy(engine, given, world)
   const started = startScan({ policy, today: day(world.now) })
   const refuse = isWithoutGit(given) ? (directory: string) => refuseIgnoreRules(directory, world) : undefined
   let files = 0

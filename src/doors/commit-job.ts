@@ -18,6 +18,8 @@ export interface Job {
   readonly folds: boolean
   /** For commands that work with the secrets themselves. */
   readonly reveal?: Reveal
+  /** Whether what a commit overrides counts all the same. */
+  readonly refusesOverrides: boolean
   /** In the order of the whole. */
   readonly commits: Ids
   /** The place of each in the whole. */
@@ -67,12 +69,12 @@ interface Override {
 }
 
 /**
- * Scans commits in this thread. What a commit's own trailers name is suppressed in that commit, but never in its message.
+ * Scans commits in this thread. What a commit's own trailers name is suppressed in that commit, but never in its message, and not in a strict scan.
  *
  * @param onBatch is told of progress in the order of commits; git waits for its promise
  */
 export function runJob(repository: Repository, job: Job, onBatch: (batch: Batch) => void | Promise<void>): RunningJob {
-  const { policy, today, folds, reveal, commits, positionOf } = job
+  const { policy, today, folds, refusesOverrides, reveal, commits, positionOf } = job
   const scan = startScan({ policy, today, ...(reveal && { reveal }) })
   const overrides = new Map<string, Override>()
   const indexes = new Map<string, number>()
@@ -90,7 +92,10 @@ export function runJob(repository: Repository, job: Job, onBatch: (batch: Batch)
 
   function reasonFor(finding: Finding): string | null {
     const override = finding.path === COMMIT_MESSAGE ? undefined : overrides.get(finding.commit ?? '')
-    return override?.fingerprints.has(finding.fingerprint) === true ? override.reason : null
+    if (override?.fingerprints.has(finding.fingerprint) !== true) return null
+    if (!refusesOverrides) return override.reason
+    notes.add(`${OVERRIDE_TRAILER} of ${finding.commit?.slice(0, 12)} does not count here: ${override.reason}`)
+    return null
   }
 
   async function collect(): Promise<void> {

@@ -6,13 +6,16 @@ import type { Reveal, Stats } from '../types.ts'
 import { type Batch, type Found, type JobEnd, type RunningJob, runJob } from './commit-job.ts'
 import { startThread } from './commit-threads.ts'
 import { type Places, placesOfJob } from './places.ts'
+import type { PolicySource } from './policy-source.ts'
 
 export interface CommitJobs {
   readonly policy: Policy
   /** What `policy` was read from, for threads that read it themselves. */
-  readonly policySource: string | null
+  readonly policySource: PolicySource | null
   readonly today: string
   readonly folds: boolean
+  /** Whether what a commit overrides counts all the same. */
+  readonly refusesOverrides: boolean
   readonly commits: PackedIds
   /** Those of `commits` that are to be scanned. */
   readonly places: Places
@@ -34,7 +37,7 @@ export function runJobs(
   asked: CommitJobs,
   onBatch: (batch: Batch) => void | Promise<void>,
 ): RunningJob & { stop(): void } {
-  const { policy, policySource, today, folds, commits, places, threadFile, reveal } = asked
+  const { policy, policySource, today, folds, refusesOverrides, commits, places, threadFile, reveal } = asked
   const jobs = reveal === undefined ? asked.jobs : 1
   const parts = Array.from({ length: jobs }, (_, job) => (jobs === 1 ? places : placesOfJob(places, job, jobs)))
   const inOrder = createOrder(parts, onBatch)
@@ -46,6 +49,7 @@ export function runJobs(
         today,
         folds,
         ...(reveal && { reveal }),
+        refusesOverrides,
         commits: selected(commits, part),
         positionOf: (index: number) => part.at(index) ?? 0,
       }
@@ -53,7 +57,7 @@ export function runJobs(
     }
     const thread = startThread(
       threadFile,
-      { repository, policySource, today, folds, commits, places, job, jobs },
+      { repository, policySource, today, folds, refusesOverrides, commits, places, job, jobs },
       batch => {
         void inOrder(job, batch)
       },

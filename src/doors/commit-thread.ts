@@ -2,10 +2,11 @@ import type { MessagePort } from 'node:worker_threads'
 import { KeyhookError } from '../errors.ts'
 import { packedIds, selected } from '../git/ids.ts'
 import { openRepository } from '../git/repository.ts'
-import { NO_POLICY, readPolicy } from '../policy.ts'
+import { NO_POLICY } from '../policy.ts'
 import { runJob } from './commit-job.ts'
 import type { ThreadAnswer, ThreadTask } from './commit-threads.ts'
 import { allPlaces, placesOfJob } from './places.ts'
+import { readCounting } from './policy-source.ts'
 
 /** Commits between two words about progress. */
 const SILENCE = 100
@@ -18,9 +19,10 @@ export async function serveJob(task: ThreadTask, port: MessagePort): Promise<voi
     const commits = packedIds(task.bytes, task.width)
     const part = placesOfJob(task.places ?? allPlaces(commits.length), task.job, task.jobs)
     const job = {
-      policy: task.policySource === null ? NO_POLICY : await readPolicy(repository, task.policySource),
+      policy: task.policySource === null ? NO_POLICY : (await readCounting(repository, task.policySource)).policy,
       today: task.today,
       folds: task.folds,
+      refusesOverrides: task.refusesOverrides,
       commits: selected(commits, part),
       positionOf: (index: number) => part.at(index) ?? 0,
     }

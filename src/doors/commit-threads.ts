@@ -4,14 +4,16 @@ import type { PackedIds } from '../git/ids.ts'
 import type { Repository } from '../git/repository.ts'
 import type { Batch, JobEnd, RunningJob } from './commit-job.ts'
 import type { Places } from './places.ts'
+import type { PolicySource } from './policy-source.ts'
 
 /** What a thread is told when it starts: only what can be copied or shared. */
 export interface ThreadTask {
   readonly cwd: string
   readonly env: NodeJS.ProcessEnv
-  readonly policySource: string | null
+  readonly policySource: PolicySource | null
   readonly today: string
   readonly folds: boolean
+  readonly refusesOverrides: boolean
   readonly bytes: SharedArrayBuffer
   readonly width: number
   /** The places to be dealt among the jobs; null for all. */
@@ -29,9 +31,10 @@ export type ThreadAnswer =
 
 interface Task {
   readonly repository: Repository
-  readonly policySource: string | null
+  readonly policySource: PolicySource | null
   readonly today: string
   readonly folds: boolean
+  readonly refusesOverrides: boolean
   readonly commits: PackedIds
   readonly places: Places
   readonly job: number
@@ -53,6 +56,7 @@ export function startThread(
     policySource: rest.policySource,
     today: rest.today,
     folds: rest.folds,
+    refusesOverrides: rest.refusesOverrides,
     bytes: commits.bytes,
     width: commits.width,
     places: places.length === commits.length ? null : listed(places),

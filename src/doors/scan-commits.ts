@@ -2,7 +2,7 @@ import { extractObject, type LooseObject } from '../extraction/objects.ts'
 import { extractTags } from '../extraction/tags.ts'
 import type { PackedIds } from '../git/ids.ts'
 import type { Repository } from '../git/repository.ts'
-import { type Policy, policyChanges } from '../policy.ts'
+import { policyChanges } from '../policy.ts'
 import { type Scan, startScan, WITHHELD } from '../scan.ts'
 import type { Reveal, Verdict } from '../types.ts'
 import type { Describe } from './commit-facts.ts'
@@ -10,10 +10,12 @@ import type { Shown } from './commit-job.ts'
 import { runJobs } from './commit-jobs.ts'
 import { type Gathered, gather } from './gathered.ts'
 import { allPlaces } from './places.ts'
+import type { CountingPolicy, PolicySource } from './policy-source.ts'
 import { policyOf } from './widening.ts'
 
-export interface CommitScan {
-  readonly policy: Policy
+export interface CommitScan extends CountingPolicy {
+  /** Whether what a commit overrides counts all the same, as it does in a strict scan; not so if not given. */
+  readonly refusesOverrides?: boolean
   /** The whole, oldest first. */
   readonly commits: PackedIds
   /** The places of those to be scanned; all if not given. */
@@ -33,7 +35,7 @@ export interface CommitScan {
   /** For commands that work with the secrets themselves; then there is one thread. */
   readonly reveal?: Reveal
   /** More than one: threads, which read the policy themselves. */
-  readonly threads?: { readonly jobs: number; readonly file: string; readonly policySource: string | null }
+  readonly threads?: { readonly jobs: number; readonly file: string; readonly policySource: PolicySource }
 }
 
 /** Who wants to know of a scan while it runs. */
@@ -46,14 +48,14 @@ export interface Watch {
   started?(known: () => Verdict): void
 }
 
-/** Scans commits; what a commit's own trailers name is suppressed in that commit, but never in its message. */
+/** Scans commits; what a commit's own trailers name is suppressed in that commit, but never in its message, and not in a strict scan. */
 export async function scanCommits(
   repository: Repository,
   today: string,
   scan: CommitScan,
   watch: Watch = {},
 ): Promise<Verdict> {
-  const { policy, commits, threads, only = () => true, folds = false, describe = null, reveal } = scan
+  const { policy, strict, commits, threads, only = () => true, folds = false, describe = null, reveal } = scan
   const started = performance.now()
   const stats = { files: 0, lines: 0, bytes: 0, ms: 0 }
   const elapsed = (): number => Math.round(performance.now() - started)
@@ -66,6 +68,7 @@ export async function scanCommits(
       policySource: threads?.policySource ?? null,
       today,
       folds,
+      refusesOverrides: scan.refusesOverrides === true || strict !== null,
       commits,
       places: scan.places ?? allPlaces(commits.length),
       jobs: threads?.jobs ?? 1,
@@ -84,16 +87,14 @@ export async function scanCommits(
     const rest = await scanRest(repository, today, scan, gathered)
     await gathered.finish()
     const { findings, suppressed } = gathered.soFar()
-    const texts = suppressed.map(({ reason }) => reason)
-    const held = await jobs.holdParts(texts)
-    const first = commits.at(end.policyChanged ?? commits.length)
-    const changes = await changesOfPolicy(repository, first, policy)
+    const changes = await changesOfPolicy(repository, commits.at(end.policyChanged ?? commits.length), scan)
+    const notes = [...new Set([...end.notes, ...rest.notes, ...changes.map(rest.mask)])]
+    const held = await jobs.holdParts([...suppressed.map(({ reason }) => reason), ...notes])
+    const isShown = (text: string, index: number): boolean => held[index] !== true && !rest.holdsPart(text)
     return {
       findings,
-      suppressed: suppressed.map((one, index) =>
-        held[index] === true || rest.holdsPart(one.reason) ? { ...one, reason: WITHHELD } : one,
-      ),
-      notes: [...new Set([...end.notes, ...rest.notes, ...changes.map(rest.mask)])],
+      suppressed: suppressed.map((one, index) => (isShown(one.reason, index) ? one : { ...one, reason: WITHHELD })),
+      notes: notes.map((note, index) => (isShown(note, suppressed.length + index) ? note : `A remark is ${WITHHELD}`)),
       stats: {
         files: end.stats.files + rest.stats.files,
         lines: end.stats.lines + rest.stats.lines,
@@ -130,6 +131,12 @@ async function scanRest(
 }
 
 /** What the scanned commits themselves add to `.keyhook/`: from before the first that touches it to the newest. */
-async function changesOfPolicy(repository: Repository, first: string | undefined, policy: Policy): Promise<string[]> {
-  return first === undefined ? [] : policyChanges(await policyOf(repository, `${first}^`), policy)
+async function changesOfPolicy(
+  repository: Repository,
+  first: string | undefined,
+  { policy, strict }: CountingPolicy,
+): Promise<string[]> {
+  if (first === undefined) return []
+  const changes = await policyChanges(await policyOf(repository, `${first}^`), strict?.tip ?? policy)
+  return strict === null ? changes : changes.map(change => `${change}. It does not count yet`)
 }

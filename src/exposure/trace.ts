@@ -27,7 +27,7 @@ export interface HistorySearch extends Search {
   readonly commits: PackedIds
   readonly tags: readonly string[]
   /** The tree whose `.keyhook/` counts; null where there is none. */
-  readonly policySource: string | null
+  readonly policyTree: string | null
   readonly jobs: number
   /** The file that a thread runs. */
   readonly threadFile: string
@@ -47,15 +47,16 @@ export async function searchStaged({ repository, today, wanted }: Search): Promi
 
 /** Every place in which history adds it, not only the first: each of them has to be known, to take it out or to say who has it. */
 export async function searchHistory(search: HistorySearch): Promise<Finding[]> {
-  const { repository, today, commits, tags, policySource, jobs, threadFile } = search
-  const policy: Policy = policySource === null ? NO_POLICY : await readPolicy(repository, policySource)
+  const { repository, today, commits, tags, policyTree, jobs, threadFile } = search
+  const policy: Policy = policyTree === null ? NO_POLICY : await readPolicy(repository, policyTree)
   const scan: CommitScan = {
     policy,
+    strict: null,
     commits,
     tags,
     only: search.wanted,
     describe: createDescribe(repository, policy, today),
-    threads: { jobs, file: threadFile, policySource },
+    threads: { jobs, file: threadFile, policySource: { tip: policyTree } },
   }
   const { findings, suppressed } = await scanCommits(repository, today, scan, { done: search.done })
   return [...findings, ...suppressed]

@@ -1,6 +1,6 @@
 import { type ChildProcessByStdio, spawn } from 'node:child_process'
 import { devNull } from 'node:os'
-import { resolve } from 'node:path'
+import { delimiter, resolve } from 'node:path'
 import type { Readable, Writable } from 'node:stream'
 import { KeyhookError } from '../errors.ts'
 import { locateGit } from './locate.ts'
@@ -35,6 +35,9 @@ const REMOVED = [
   'GIT_REDIRECT_STDOUT',
   'GIT_REDIRECT_STDERR',
 ]
+
+/** Where a push waits for its hook (pre-receive), git names the repository's own objects here, and the quarantine in GIT_OBJECT_DIRECTORY. */
+const ALTERNATES = 'GIT_ALTERNATE_OBJECT_DIRECTORIES'
 
 /** A way to call git in one directory, with everything that could change its answers pinned. */
 export interface Git {
@@ -192,6 +195,8 @@ function hermetic(env: NodeJS.ProcessEnv, cwd: string): NodeJS.ProcessEnv {
     const value = clean[name]
     if (value !== undefined) clean[name] = resolve(cwd, value)
   }
+  const alternates = clean[ALTERNATES]
+  if (alternates !== undefined) clean[ALTERNATES] = absolute(alternates, cwd)
   return Object.assign(clean, {
     LC_ALL: 'C',
     GIT_OPTIONAL_LOCKS: '0',
@@ -202,4 +207,13 @@ function hermetic(env: NodeJS.ProcessEnv, cwd: string): NodeJS.ProcessEnv {
     GIT_NO_LAZY_FETCH: '1',
     GIT_ALLOW_PROTOCOL: 'none', // the same for a git that does not know that variable
   })
+}
+
+/** A list of directories made absolute, but for one in quotes, which git writes only around an absolute path. */
+function absolute(directories: string, cwd: string): string {
+  if (directories.includes('"')) return directories
+  return directories
+    .split(delimiter)
+    .map(directory => (directory === '' ? '' : resolve(cwd, directory)))
+    .join(delimiter)
 }

@@ -17,6 +17,8 @@ export interface Scene {
   readonly told?: number
   /** For a push: what the first finding's commit is, which decides how it is changed; an ordinary commit if not given. */
   readonly culprit?: 'commit' | 'first commit' | 'tag'
+  /** Whether what the scanned commits themselves allow counts for nothing; false if not given. */
+  readonly strict?: boolean
   /** Whether the user stands below the top level, so that paths have to be counted from there; false if not given. */
   readonly below?: boolean
 }

@@ -32,9 +32,13 @@ function allow(findings: readonly Finding[], scene: Scene): Way {
   if (scene.allowable === false)
     return { says: 'Not a secret? Say why in a comment on its line:', commands: ['keyhook:allow WHY'] }
   const fingerprints = new Set(findings.map(finding => finding.fingerprint))
-  const which =
-    fingerprints.size > 1 ? 'Not a secret? Name it by its fingerprint, and say why:' : 'Not a secret? Say why:'
-  return { says: which, commands: [`${scene.command} allow ${findings[0]?.fingerprint} --reason "why"`] }
+  const which = fingerprints.size > 1 ? 'Name it by its fingerprint, and say why' : 'Say why'
+  // A strict scan believes only what was there before the commits that it scans.
+  const first = scene.strict === true ? ', in a commit of its own that goes first' : ''
+  return {
+    says: `Not a secret? ${which}${first}:`,
+    commands: [`${scene.command} allow ${findings[0]?.fingerprint} --reason "why"`],
+  }
 }
 
 /** Only a commit's content can be let through: never a key in its message, and nothing at push. */

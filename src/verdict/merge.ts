@@ -24,7 +24,7 @@ export function mergeVerdicts(parts: readonly Part[]): Verdict {
   const joined = {
     findings: distinct(parts.flatMap(({ verdict }) => verdict.findings)),
     suppressed: distinct(parts.flatMap(({ verdict }) => verdict.suppressed)),
-    notes: [],
+    notes: [...new Set(parts.flatMap(({ verdict }) => verdict.notes))],
     stats: {
       files: sum(parts, ({ stats }) => stats.files),
       lines: sum(parts, ({ stats }) => stats.lines),

@@ -153,7 +153,7 @@ describe('merge refuses, with exit code 2,', () => {
     ['a list', ['list.json'], /is no JSON|no result/],
     ['a newer version', ['future.json'], /is no result of keyhook, or of a newer one/],
     ['half a result', ['half.json'], /half\.json is no whole result of keyhook/],
-    ['SARIF', ['sarif.json'], /is SARIF, which cannot be joined yet/],
+    ['SARIF of another tool', ['sarif.json'], /sarif\.json is SARIF that keyhook did not write/],
     ['a file that is not there', ['nowhere.json'], /nowhere\.json could not be read \(ENOENT\)/],
     ['a directory', ['other'], /other could not be read \(EISDIR\)/],
   ]

@@ -6,6 +6,6 @@ export const rules: Command = {
   says: 'list what is detected, or show one rule',
   explains: ['Without ID: all rules. With ID: what it finds, and where to revoke such a key.'],
   words: { name: 'ID', least: 0, most: 1 },
-  options: [FORMAT, NO_COLOR],
+  options: [{ ...FORMAT, choices: ['text', 'json'] }, NO_COLOR],
   examples: ['keyhook rules', 'keyhook rules openai-project-key'],
 }

@@ -14,6 +14,8 @@ export const scan: Command = {
     { name: 'stdin', says: 'scan standard input' },
     { name: 'range', value: 'A..B', says: 'what each commit in the range adds, and its message' },
     { name: 'history', says: 'the same for all commits; one finding a key' },
+    { name: 'pre-receive', says: 'what a push brings to this server, named on standard input' },
+    { name: 'strict', says: 'let nothing count that was not there before: overrides, .keyhook/' },
     { name: 'jobs', value: 'N', says: 'threads that scan commits; by default as many as pay' },
     { name: 'shard', value: 'K/N', says: 'only the Kth of N equal parts of the commits' },
     FORMAT,
