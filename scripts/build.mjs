@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { build } from 'rolldown'
 import { importBundled } from './bundled.mjs'
+import { reportPage } from './report-page.mjs'
 import { standIns } from './stand-ins.mjs'
 
 /** Ships, beside the bundle, the licence of every package that is in it. */
@@ -81,7 +82,7 @@ await build({
   input: { keyhook: 'src/bin.ts', thread: 'src/thread.ts' },
   cwd: join(import.meta.dirname, '..'),
   platform: 'node',
-  plugins: [leanRules, standIns, licenses],
+  plugins: [leanRules, standIns, reportPage, licenses],
   output: {
     dir: 'dist',
     format: 'cjs',

@@ -51,6 +51,8 @@ const MAY_USE: Readonly<Record<string, readonly string[]>> = {
   'isomorphic-git': ['isomorphic'],
   picocolors: ['report'],
   'wrap-ansi': ['report'],
+  // A part of the build: scripts/report-page.mjs.
+  'virtual:report-page': ['report'],
 }
 
 /** Stages are pure: what they need of the world is handed to them. */

@@ -2,6 +2,7 @@ import type { Shown } from '../doors/commit-job.ts'
 import type { Watch } from '../doors/scan-commits.ts'
 import type { Verdict } from '../types.ts'
 import type { Arguments } from './arguments.ts'
+import { formatOf } from './formats.ts'
 import { createProgress } from './progress.ts'
 import { report, showFindings } from './report.ts'
 import type { World } from './world.ts'
@@ -27,7 +28,7 @@ export function createLiveReport(
 ): LiveReport {
   const quiet = given.flags.has('quiet')
   const file = given.values.get('output') ?? null
-  const format = given.values.get('format') === 'json' ? 'json' : 'text'
+  const format = formatOf(given.values)
   const progress = createProgress(world, total, quiet)
   const options = {
     what: 'scan',

@@ -5,6 +5,7 @@ import { readJson } from '../report/read-json.ts'
 import { mergeVerdicts } from '../verdict/merge.ts'
 import { parseArguments } from './arguments.ts'
 import { exitCode } from './exit.ts'
+import { formatOf } from './formats.ts'
 import { report } from './report.ts'
 import type { World } from './world.ts'
 
@@ -16,7 +17,7 @@ export async function merge(argv: readonly string[], world: World): Promise<numb
   const options = {
     what: 'scan',
     override: null,
-    format: given.values.get('format') === 'json' ? 'json' : 'text',
+    format: formatOf(given.values),
     color: !given.flags.has('no-color'),
     quiet: given.flags.has('quiet'),
     file: given.values.get('output') ?? null,

@@ -4,12 +4,13 @@ import { KeyhookError } from '../errors.ts'
 import type { Scene } from '../report/text.ts'
 import type { Finding, Verdict } from '../types.ts'
 import { commandName } from './command-name.ts'
+import type { Format } from './formats.ts'
 import type { Output, World } from './world.ts'
 
 export interface ReportOptions {
   readonly what: Scene['what']
   readonly override: Scene['override']
-  readonly format: 'text' | 'json'
+  readonly format: Format
   readonly color: boolean
   readonly quiet: boolean
   /** Whether it was what is staged that was scanned. */
@@ -32,7 +33,7 @@ export interface ReportOptions {
  * @throws KeyhookError 'output' where the file cannot be written
  */
 export async function report(verdict: Verdict, options: ReportOptions, world: World, to: Output): Promise<void> {
-  const text = options.format === 'json' ? await json(verdict) : await prose(verdict, options, world, to)
+  const text = await rendered(verdict, options, world, to)
   if (options.file === null) {
     if (text !== '') to.write(text)
     return
@@ -48,9 +49,10 @@ export async function report(verdict: Verdict, options: ReportOptions, world: Wo
   }
 }
 
-async function json(verdict: Verdict): Promise<string> {
-  const { renderJson } = await import('../report/json.ts')
-  return renderJson(verdict)
+async function rendered(verdict: Verdict, options: ReportOptions, world: World, to: Output): Promise<string> {
+  if (options.format === 'json') return (await import('../report/json.ts')).renderJson(verdict)
+  if (options.format === 'html') return (await import('./html-report.ts')).html({ verdict, options, world })
+  return prose(verdict, options, world, to)
 }
 
 /** Shows findings that stop as they come; `before` were shown already. */

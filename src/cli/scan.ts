@@ -12,6 +12,7 @@ import { type Arguments, parseArguments } from './arguments.ts'
 import { day } from './day.ts'
 import { findEngine, isWithoutGit, openEngine, refuseIgnoreRules, refuseWithoutGit } from './engine.ts'
 import { exitCode } from './exit.ts'
+import { formatOf } from './formats.ts'
 import { report } from './report.ts'
 import { stagedUnder } from './staged-paths.ts'
 import type { World } from './world.ts'
@@ -26,7 +27,7 @@ export async function scan(argv: readonly string[], world: World): Promise<numbe
   }
   if (given.values.has('shard')) throw misuse('--shard deals out commits, so it needs --range or --history.')
   const { verdict, below } = await look(given, world)
-  const format = given.values.get('format') === 'json' ? 'json' : 'text'
+  const format = formatOf(given.values)
   const options = {
     what: 'scan',
     override: null,
