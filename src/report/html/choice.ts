@@ -53,21 +53,26 @@ export function createChooser(entries: readonly Entry[]): Chooser {
     orders.set(order, known)
     return known
   }
-  return {
-    choose(choice, except) {
-      const words = choice.search.toLowerCase().split(/\s+/).filter(Boolean)
-      const has = (entry: Entry): boolean => words.every(word => texts.get(entry)?.includes(word) === true)
-      return ordered(choice.order).filter(entry => fits(entry, choice, except) && has(entry))
-    },
+  // What is left of one search is narrowed in several ways: the list, the bars, the timeline.
+  let searchedFor = ''
+  let left: Entry[] = []
+  const found = ({ search, order }: Choice): Entry[] => {
+    const asked = `${order} ${search}`
+    if (searchedFor === asked) return left
+    const words = search.toLowerCase().split(/\s+/).filter(Boolean)
+    searchedFor = asked
+    left = ordered(order).filter(entry => words.every(word => texts.get(entry)?.includes(word) === true))
+    return left
   }
+  return { choose: (choice, except) => found(choice).filter(entry => fits(entry, choice, except)) }
 }
 
 const ORDERS: Readonly<Record<Choice['order'], (one: Entry, other: Entry) => number>> = {
   urgency: byUrgency,
-  newest: (one, other) => compare(other.date ?? '', one.date ?? ''),
+  newest: (one, other) => compare(other.date ?? '', one.date ?? '') || byUrgency(one, other),
   // What has no date comes last either way.
-  oldest: (one, other) => compare(one.date ?? '~', other.date ?? '~'),
-  path: (one, other) => compare(one.path, other.path) || one.line - other.line,
+  oldest: (one, other) => compare(one.date ?? '~', other.date ?? '~') || byUrgency(one, other),
+  path: (one, other) => compare(one.path, other.path) || one.line - other.line || byUrgency(one, other),
 }
 
 function searched({ path, provider, rule, preview, fingerprint, commit, date, reason, message }: Entry): string {

@@ -80,7 +80,9 @@ function showChosen(choice: Choice, store: Store): void {
   const items = chosen.map(([name, without]) => taking(name, `Take back ${name}`, () => store.change(without)))
   if (isNarrowed)
     items.push(
-      taking('all of it', 'Take back all that is chosen', () => store.change({ ...NO_CHOICE, order: choice.order })),
+      taking('all that is chosen', 'Take back all that is chosen', () =>
+        store.change({ ...NO_CHOICE, order: choice.order }),
+      ),
     )
   place('chosen').replaceChildren(...items)
 }
