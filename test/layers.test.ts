@@ -35,6 +35,7 @@ const MAY_SEE: Readonly<Record<string, readonly string[]>> = {
     'detect',
     'allowlist',
   ],
+  api: ['cli', 'git'],
   'bin.ts': ['cli'],
   'thread.ts': ['doors'],
   'types.ts': [],

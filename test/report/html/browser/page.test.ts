@@ -112,6 +112,7 @@ describe.skipIf(executablePath === null)('the page in a browser', () => {
     })
     await page.locator('#decided').selectOption('all')
     for (const summary of await page.locator('summary').all()) await summary.click()
+    await page.locator('.more').nth(2).waitFor()
     const body = await page.locator('body').innerText()
     expect(body.split(visible).length).toBeGreaterThan(10)
     expect(body).not.toMatch(/[\u202e\u2028]/)
