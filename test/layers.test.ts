@@ -69,7 +69,7 @@ function code(file: string): string {
 }
 
 function importsOf(file: string): string[] {
-  return [...code(file).matchAll(/(?:\bfrom|^import|\bimport\()\s*'([^']+)'/gm)].map(match => match[1] ?? '')
+  return [...code(file).matchAll(/(?:\bfrom |^import |\bimport\()'([^']+)'/gm)].map(match => match[1] ?? '')
 }
 
 const placeOf = (file: string): string => file.split('/')[0] ?? ''
