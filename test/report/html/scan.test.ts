@@ -20,7 +20,8 @@ describe('keyhook scan --format html', () => {
     const other = openaiKey('other')
     repo.stage('client.js', lineWith(other))
     repo.commit('Rotate')
-    const ended = repo.keyhook(['scan', '--history', '--format', 'html', '--output', 'report.html'])
+    const [, command = ''] = /^```sh\n(npx keyhook .*)\n```$/m.exec(readFileSync('docs/report.md', 'utf8')) ?? []
+    const ended = repo.keyhook(command.split(' ').slice(2))
     expect([ended.code, ended.stdout]).toEqual([1, ''])
     const page = readFileSync(join(repo.dir, 'report.html'), 'utf8')
     const { subject, entries } = reportIn(page)

@@ -18,6 +18,7 @@ export function findingRow(entry: Entry, subject: Subject): HTMLElement {
       element('span', { class: 'provider' }, isolated(provider)),
       element('code', {}, isolated(preview)),
       element('span', { class: 'where' }, isolated(placeOf(entry))),
+      element('span', { class: 'printed' }, isolated(identityOf(entry))),
     ),
     element('span', { class: 'facts' }, ...facts(entry)),
   )
@@ -30,6 +31,16 @@ export function findingRow(entry: Entry, subject: Subject): HTMLElement {
 
 function placeOf({ path, line, column }: Entry): string {
   return line === 0 ? `${path} (its name)` : `${path}:${line}:${column}`
+}
+
+/** On paper nothing opens. */
+function identityOf({ fingerprint, commit, by, reason }: Entry): string {
+  const parts = [
+    fingerprint,
+    ...(commit === null ? [] : [`commit ${commit}`]),
+    ...(by === null ? [] : [`${by}: ${reason ?? ''}`]),
+  ]
+  return parts.join(', ')
 }
 
 function facts({ date, inHead, pushed, by, commit }: Entry): HTMLElement[] {

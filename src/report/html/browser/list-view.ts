@@ -42,8 +42,8 @@ export function showList({ entries, subject }: Report, chooser: Chooser, store: 
   list.addEventListener('keydown', event => moveWithin(list, event))
   addEventListener('beforeprint', () => {
     list.replaceChildren(...rows(0, MOST_PRINTED))
-    if (chosen.length > MOST_PRINTED)
-      tell(`${counted(chosen.length, 'finding')}, of which the first ${number(MOST_PRINTED)} are printed`)
+    const rest = chosen.length > MOST_PRINTED ? `, of which the first ${number(MOST_PRINTED)} are printed` : ''
+    tell(`${counted(chosen.length, 'finding')}${rest}`)
   })
   addEventListener('afterprint', () => draw(store.now))
   store.onChange(draw)

@@ -87,14 +87,17 @@ function showLegend(knowsPushed: boolean, undated: number): void {
 /** A label where a year begins, or a month where all is days; not so many that they run into each other. */
 function labels(all: readonly Stretch[]): HTMLElement[] {
   const length = all[0]?.from.length === 10 ? 7 : 4
-  const heads = all.map(({ from }, index) =>
-    index === 0 || from.slice(0, length) !== all[index - 1]?.from.slice(0, length) ? from.slice(0, length) : '',
-  )
+  const heads = all.map(({ from }) => from.slice(0, length))
+  const begins = heads.flatMap((head, index) => (head === heads[index - 1] ? [] : [index]))
   const room = Math.ceil(all.length / 12)
+  // A first year that is nearly over gives way to the next one.
+  const [first = 0, second = all.length] = begins
+  const shown = new Set<number>()
   let last = -room
-  return heads.map((head, index) => {
-    const fits = head !== '' && index - last >= room
-    if (fits) last = index
-    return element('span', {}, fits ? head : '')
-  })
+  for (const index of second - first < room ? begins.slice(1) : begins) {
+    if (index - last < room) continue
+    shown.add(index)
+    last = index
+  }
+  return heads.map((head, index) => element('span', {}, shown.has(index) ? head : ''))
 }

@@ -295,6 +295,8 @@ describe.skipIf(executablePath === null)('the page in a browser', () => {
     await page.emulateMedia({ media: 'print' })
     expect(await page.locator('#list > li').count()).toBe(120)
     expect(await page.locator('#filters').isVisible()).toBe(false)
+    expect(await text(page, '#count')).toBe('120 findings')
+    expect(await page.locator('#list > li').first().innerText()).toMatch(/[0-9a-f]{16}, commit [0-9a-f]{40}$/m)
     await page.evaluate(() => dispatchEvent(new Event('afterprint')))
     expect(await page.locator('#list > li').count()).toBe(50)
     await page.close()
