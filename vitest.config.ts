@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config'
+import { reportPage } from './scripts/report-page.mjs'
 import { standIns } from './scripts/stand-ins.mjs'
 
 const SHARED = {
@@ -15,7 +16,7 @@ export default defineConfig({
     maxWorkers: '100%',
     reporters: ['dot', './test/support/closing-line.ts'],
     projects: [
-      { plugins: [standIns], test: { ...SHARED, name: 'all', include: ['test/**/*.test.ts'] } },
+      { plugins: [standIns, reportPage], test: { ...SHARED, name: 'all', include: ['test/**/*.test.ts'] } },
       // The same journeys without the guard: what node alone does must be the same.
       { test: { ...SHARED, name: 'unguarded', include: ['test/journeys/*.test.ts'], env: { KEYHOOK_GUARD: 'off' } } },
     ],

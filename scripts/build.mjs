@@ -1,7 +1,9 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { build } from 'rolldown'
+import { apiTypes } from './api-types.mjs'
 import { importBundled } from './bundled.mjs'
+import { reportPage } from './report-page.mjs'
 import { standIns } from './stand-ins.mjs'
 
 /** Ships, beside the bundle, the licence of every package that is in it. */
@@ -78,16 +80,16 @@ function leanRow(row) {
 // CommonJS, because node starts it about 8 ms sooner than a module, and a hook pays that at each commit.
 // Every `await import()` becomes a file of its own, so that the hook never parses what it does not need.
 await build({
-  input: { keyhook: 'src/bin.ts', thread: 'src/thread.ts' },
+  input: { keyhook: 'src/bin.ts', thread: 'src/thread.ts', index: 'src/api/index.ts' },
   cwd: join(import.meta.dirname, '..'),
   platform: 'node',
-  plugins: [leanRules, standIns, licenses],
+  plugins: [leanRules, standIns, reportPage, licenses],
   output: {
     dir: 'dist',
     format: 'cjs',
     entryFileNames: '[name].cjs',
     chunkFileNames: '[name].cjs',
-    banner: chunk => (chunk.isEntry ? '#!/usr/bin/env node' : ''),
+    banner: chunk => (chunk.name === 'keyhook' ? '#!/usr/bin/env node' : ''),
     cleanDir: true,
     // They are for who reads the source; here every start would read past them.
     comments: { jsdoc: false },
@@ -99,3 +101,5 @@ const { builtInGuard } = await importBundled('src/guard/built-in.ts')
 for (const [name, lines] of Object.entries(builtInGuard)) {
   writeFileSync(join(import.meta.dirname, `../dist/guard.${name}`), `${lines.join('\n')}\n`)
 }
+
+writeFileSync(join(import.meta.dirname, '../dist/index.d.cts'), apiTypes())

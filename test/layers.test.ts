@@ -53,6 +53,7 @@ const MAY_SEE: Readonly<Record<string, readonly string[]>> = {
     'rotation',
     'account',
   ],
+  api: ['cli', 'git'],
   'bin.ts': ['cli'],
   'thread.ts': ['doors'],
   'types.ts': [],
@@ -72,6 +73,8 @@ const MAY_USE: Readonly<Record<string, readonly string[]>> = {
   'smol-toml': ['dependencies'],
   'proxy-from-env': ['network'],
   aws4fetch: ['verify'],
+  // A part of the build: scripts/report-page.mjs.
+  'virtual:report-page': ['report'],
 }
 
 /** Stages are pure: what they need of the world is handed to them. */
@@ -87,7 +90,7 @@ function code(file: string): string {
 }
 
 function importsOf(file: string): string[] {
-  return [...code(file).matchAll(/(?:\bfrom|^import|\bimport\()\s*'([^']+)'/gm)].map(match => match[1] ?? '')
+  return [...code(file).matchAll(/(?:\bfrom |^import |\bimport\()'([^']+)'/gm)].map(match => match[1] ?? '')
 }
 
 const placeOf = (file: string): string => file.split('/')[0] ?? ''

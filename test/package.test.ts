@@ -30,6 +30,7 @@ test('the package holds what users need, and nothing else', () => {
     'dist/guard.encoded',
     'dist/guard.literals',
     'dist/guard.patterns',
+    'dist/index.d.cts',
   ])
 })
 

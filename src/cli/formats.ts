@@ -18,6 +18,7 @@ const WRITERS = {
   text: async telling => (await import('./scene.ts')).prose(telling),
   json: async ({ verdict }) => (await import('../report/json.ts')).renderJson(verdict),
   sarif: async telling => (await import('./sarif-report.ts')).sarif(telling),
+  html: async telling => (await import('./html-report.ts')).html(telling),
   github: async telling => (await import('./github-report.ts')).github(telling),
   gitlab: async telling => (await import('./gitlab-report.ts')).gitlab(telling),
   'code-quality': async ({ verdict }) => (await import('../report/code-quality.ts')).renderCodeQuality(verdict),

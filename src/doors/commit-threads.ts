@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads'
 import { type ErrorCode, KeyhookError } from '../errors.ts'
+import { endingSignal } from '../git/ending.ts'
 import type { PackedIds } from '../git/ids.ts'
 import type { Repository } from '../git/repository.ts'
 import type { Batch, JobEnd, RunningJob } from './commit-job.ts'
@@ -64,6 +65,10 @@ export function startThread(
     jobs: rest.jobs,
   }
   const worker = new Worker(file, { workerData: task, resourceLimits: LIMITS })
+  const stop = (): void => void worker.terminate()
+  const signal = endingSignal()
+  signal?.addEventListener('abort', stop)
+  worker.on('exit', () => signal?.removeEventListener('abort', stop))
   let answered: (answers: readonly boolean[]) => void = () => {}
   const end = new Promise<JobEnd>((settle, reject) => {
     worker.on('message', (answer: ThreadAnswer) => {
@@ -86,9 +91,7 @@ export function startThread(
         answered = settle
         worker.postMessage(texts)
       }),
-    stop() {
-      void worker.terminate()
-    },
+    stop,
   }
 }
 

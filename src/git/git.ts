@@ -3,6 +3,7 @@ import { devNull } from 'node:os'
 import { delimiter, resolve } from 'node:path'
 import type { Readable, Writable } from 'node:stream'
 import { KeyhookError } from '../errors.ts'
+import { endingSignal } from './ending.ts'
 import { locateGit } from './locate.ts'
 
 /** Settings that would change what git prints or reads, pinned. Each was measured to matter. */
@@ -87,8 +88,11 @@ export function openGit(cwd: string, env: NodeJS.ProcessEnv, workTree: string | 
 }
 
 function gitIn(program: string, cwd: string, env: NodeJS.ProcessEnv): Git {
-  const start = (args: readonly string[]): Child =>
-    spawn(program, [...PINNED, ...args], { cwd, env, stdio: ['pipe', 'pipe', 'pipe'], windowsHide: true })
+  const start = (args: readonly string[]): Child => {
+    const signal = endingSignal()
+    const options = { cwd, env, windowsHide: true, ...(signal && { signal }) }
+    return spawn(program, [...PINNED, ...args], { ...options, stdio: ['pipe', 'pipe', 'pipe'] })
+  }
 
   const attempt: Git['attempt'] = (args, options) =>
     new Promise((settle, reject) => {
