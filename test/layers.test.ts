@@ -20,7 +20,9 @@ const MAY_SEE: Readonly<Record<string, readonly string[]>> = {
   'policy.ts': ['allowlist', 'configuration', 'detect', 'engine', 'git'],
   'scan.ts': ['policy.ts', 'allowlist', 'detect'],
   doors: ['git', 'diff', 'extraction', 'verdict', 'policy.ts', 'scan.ts'],
+  import: ['git', 'diff', 'extraction', 'policy.ts', 'scan.ts', 'detect', 'allowlist', 'configuration', 'yaml'],
   cli: [
+    'import',
     'git',
     'engine',
     'isomorphic',
@@ -45,8 +47,10 @@ const MAY_SEE: Readonly<Record<string, readonly string[]>> = {
 const MAY_USE: Readonly<Record<string, readonly string[]>> = {
   picomatch: ['allowlist'],
   yaml: ['yaml', 'cli', 'allowlist', 'install'],
+  re2js: ['import'],
+  'smol-toml': ['import'],
   valibot: ['yaml', 'allowlist', 'configuration'],
-  '@eslint-community/regexpp': ['configuration', 'guard'],
+  '@eslint-community/regexpp': ['configuration', 'guard', 'import'],
   'fastest-levenshtein': ['cli', 'yaml', 'allowlist', 'configuration'],
   'isomorphic-git': ['isomorphic'],
   picocolors: ['report'],

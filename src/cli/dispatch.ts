@@ -13,6 +13,7 @@ const modules: Readonly<Record<string, () => Promise<Run>>> = {
   scan: async () => (await import('./scan.ts')).scan,
   merge: async () => (await import('./merge.ts')).merge,
   allow: async () => (await import('./allow.ts')).allow,
+  import: async () => (await import('./import.ts')).importFiles,
   rules: async () => (await import('./rules.ts')).rules,
 }
 

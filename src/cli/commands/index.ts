@@ -1,5 +1,6 @@
 import type { Command } from '../command.ts'
 import { allow } from './allow.ts'
+import { importCommand } from './import.ts'
 import { init } from './init.ts'
 import { merge } from './merge.ts'
 import { rules } from './rules.ts'
@@ -7,7 +8,7 @@ import { scan } from './scan.ts'
 import { uninstall } from './uninstall.ts'
 
 /** All commands, in the order in which `--help` lists them. */
-export const commands: readonly Command[] = [init, uninstall, scan, merge, allow, rules]
+export const commands: readonly Command[] = [init, uninstall, scan, merge, allow, importCommand, rules]
 
 /** The table of a command that is known to exist; a wrong name is a fault of the caller. */
 export function commandNamed(name: string): Command {

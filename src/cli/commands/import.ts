@@ -1,0 +1,18 @@
+import { TOOLS } from '../../import/tool-names.ts'
+import type { Command } from '../command.ts'
+
+export const importCommand: Command = {
+  name: 'import',
+  says: "take over another tool's allowlist and configuration",
+  explains: [
+    'Adds to .keyhook/allowlist.yml and .keyhook/config.yml what the files allow, and',
+    'stages that. What is allowed by line or by hash becomes the fingerprint of what',
+    'keyhook finds there. Says of each line that could not be carried over why.',
+  ],
+  words: { name: 'FILE', least: 1, most: Number.POSITIVE_INFINITY },
+  options: [
+    { name: 'from', value: 'TOOL', choices: TOOLS, says: 'whose files they are, where their names do not tell' },
+    { name: 'dry-run', says: 'say what would be added, and write nothing' },
+  ],
+  examples: ['keyhook import .gitleaksignore .gitleaks.toml', 'keyhook import --from trufflehog excluded-paths.txt'],
+}
