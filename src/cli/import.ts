@@ -30,7 +30,7 @@ const LARGEST_FILE = 64 * 1024 * 1024
  */
 export async function importFiles(argv: readonly string[], world: World): Promise<number> {
   const { words, values, flags } = parseArguments('import', argv)
-  const tool = TOOLS.find(name => name === values.get('from')) ?? null
+  const tool = TOOLS.find(name => name === values.get('tool')) ?? null
   const repository = await openRepository(world.cwd, world.env)
   const [allowlist, configuration] = [await readVersions(repository), await readVersions(repository, CONFIGURATION)]
   const files = [...new Set(words)].map(word => readForeign(word, tool, repository, world))
@@ -77,7 +77,7 @@ function readForeign(word: string, tool: Tool | null, { topLevel }: Repository, 
     throw new KeyhookError(
       'usage',
       `${word} is no file that keyhook knows by its name. Known are ${KNOWN_FILES.join(', ')}.`,
-      `keyhook import --from TOOL ${word}`,
+      `keyhook import --tool TOOL ${word}`,
     )
   }
   const inside = withSlashes(relative(topLevel ?? world.cwd, path))

@@ -8,6 +8,7 @@ const words = (text: string): string[] => text.toLowerCase().split(/[^a-z0-9]+/)
  */
 export function mayMean(foreign: string, rule: Rule, all: readonly Rule[]): boolean {
   const [word = ''] = words(foreign)
+  if (word === 'generic') return true
   const begins = (other: Rule): boolean => words(other.provider)[0] === word || words(other.id)[0] === word
   return rule.guessable === true || begins(rule) || !all.some(other => other.guessable !== true && begins(other))
 }

@@ -1,16 +1,18 @@
-/** Says on which line of a file a value stands, for formats whose parsers do not: the first not yet told. */
+/** Says on which line of a file a value stands, for formats whose parsers do not: the first not yet told, in quotes rather than within others. */
 export function lineFinder(text: string): (value: string) => number {
   const lines = text.split('\n')
   const told = new Map<string, number>()
   return value => {
     const needle = value.split('\n', 1)[0] ?? ''
     const escaped = JSON.stringify(needle).slice(1, -1)
+    const quoted = [`'${needle}'`, `"${needle}"`, `"${escaped}"`]
     const from = told.get(needle) ?? 0
-    const find = (after: number): number =>
-      lines.findIndex((line, index) => index >= after && (line.includes(needle) || line.includes(escaped)))
-    const found = find(from) >= 0 ? find(from) : find(0)
+    const find = (after: number, forms: readonly string[]): number =>
+      lines.findIndex((line, index) => index >= after && forms.some(form => line.includes(form)))
+    const places = [find(from, quoted), find(0, quoted), find(from, [needle, escaped]), find(0, [needle, escaped])]
+    const found = places.find(place => place >= 0) ?? 0
     told.set(needle, found + 1)
-    return found + 1 || 1
+    return found + 1
   }
 }
 

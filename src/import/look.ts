@@ -54,7 +54,7 @@ export function lookInto(repository: Repository, rules: readonly Rule[], today: 
       return id
     },
     async history(paths, see) {
-      const names = paths === null ? [] : ['--', ...paths.map(path => `:(top,literal)${path}`)]
+      const names = paths === null ? [] : ['--', ...paths]
       await commits(await listCommits(repository, names, ['--all']), see)
     },
     mask(text) {

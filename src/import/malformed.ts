@@ -5,6 +5,6 @@ export function malformed(file: string, line: number, what: string): KeyhookErro
   return new KeyhookError(
     'configuration',
     `${file}:${line}: ${what}. Nothing was imported.`,
-    'If it is of another tool: keyhook import --from TOOL FILE',
+    'If it is of another tool: keyhook import --tool TOOL FILE',
   )
 }

@@ -26,7 +26,7 @@ export function globsOfRegex(regex: ForeignRegex): readonly string[] | null {
   try {
     const readings = alternatives(parsed.tree.alternatives, parsed.ignoreCase)
     const globs = [...new Set(readings.flatMap(globsOf))].map(glob => glob.replace(/(^|\/)\?\*(?=\/|$)/g, '$1*'))
-    return globs.length > MOST_GLOBS ? null : globs
+    return globs.length > MOST_GLOBS || globs.length === 0 ? null : globs
   } catch (error) {
     if (error instanceof Untranslatable) return null
     throw error
@@ -136,15 +136,25 @@ function globsOf(pieces: Pieces): string[] {
   for (const [index, piece] of begun.entries()) {
     const before = begun[index - 1]
     const next = begun[index + 1]
-    if (piece.is === 'text') globs = globs.map(glob => glob + piece.glob)
+    if (piece.is === 'text') globs = globs.map(glob => appended(glob, piece.glob))
     else if (piece.is === 'slash') globs = globs.map(glob => `${glob}/`)
     else if (piece.is === 'end of name' && next === undefined) globs = globs.flatMap(withBelow)
     else if (piece.is === 'begin of name' && before === undefined) globs = ['**/']
     else if (piece.is === 'any')
-      globs = globs.flatMap(glob => gap(before, next, piece.least).map(between => glob + between))
+      globs = globs.flatMap(glob => gap(before, next, piece.least).map(between => appended(glob, between)))
     else throw new Untranslatable()
   }
-  return globs
+  // No path begins with a slash or holds two of them, so these match nothing.
+  return globs.filter(glob => !/^\/|\/\//.test(glob))
+}
+
+/** Two stars beside each other would be one that passes slashes. */
+function appended(glob: string, text: string): string {
+  // After a bracket, picomatch takes these for quantifiers of regular expressions.
+  if (/(?<!\\)[)\]}]$/.test(glob) && /^[?*+]/.test(text)) throw new Untranslatable()
+  if (!glob.endsWith('*') || !text.startsWith('*')) return glob + text
+  if (text.startsWith('*(')) throw new Untranslatable()
+  return glob + text.slice(1)
 }
 
 /** Without the anchors at the ends, and with what stands for "anywhere" where there are none. */
@@ -152,6 +162,8 @@ function begin(pieces: Pieces): Pieces {
   const anywhere: Piece = { is: 'any', least: 0 }
   const [first] = pieces
   const last = pieces.at(-1)
+  if (first?.is === 'start' && pieces[1]?.is === 'begin of name') throw new Untranslatable()
+  if (last?.is === 'end' && pieces.at(-2)?.is === 'end of name') throw new Untranslatable()
   const front = first?.is === 'start' ? pieces.slice(1) : first?.is === 'begin of name' ? pieces : [anywhere, ...pieces]
   if (last?.is === 'end') return joined(front.slice(0, -1))
   return last?.is === 'end of name' ? joined(front) : joined([...front, anywhere])
@@ -161,9 +173,10 @@ function begin(pieces: Pieces): Pieces {
 function joined(pieces: Pieces): Pieces {
   return pieces.reduce<Piece[]>((before, piece) => {
     const last = before.at(-1)
-    if (piece.is === 'any' && last?.is === 'any')
-      before[before.length - 1] = { is: 'any', least: last.least === 1 || piece.least === 1 ? 1 : 0 }
-    else before.push(piece)
+    if (piece.is === 'any' && last?.is === 'any') {
+      if (piece.least + last.least > 1) throw new Untranslatable()
+      before[before.length - 1] = { is: 'any', least: last.least === 1 ? 1 : piece.least }
+    } else before.push(piece)
     return before
   }, [])
 }

@@ -1,4 +1,4 @@
-/** The tools whose files can be imported, as `--from` names them. */
+/** The tools whose files can be imported, as `--tool` names them. */
 export const TOOLS = [
   'detect-secrets',
   'ggshield',

@@ -32,7 +32,7 @@ const FORMATS: readonly Format[] = [
   { tool: 'ripsecrets', names: /^\.(rip)?secrets_?ignore$/i, isData: false, read: readSecretsIgnore },
 ]
 
-/** The names by which files are known without `--from`, for messages. */
+/** The names by which files are known without `--tool`, for messages. */
 export const KNOWN_FILES = [
   '.gitleaksignore',
   '.gitleaks.toml',

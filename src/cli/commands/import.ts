@@ -11,8 +11,8 @@ export const importCommand: Command = {
   ],
   words: { name: 'FILE', least: 1, most: Number.POSITIVE_INFINITY },
   options: [
-    { name: 'from', value: 'TOOL', choices: TOOLS, says: 'whose files they are, where their names do not tell' },
+    { name: 'tool', value: 'TOOL', choices: TOOLS, says: 'whose files they are, where their names do not tell' },
     { name: 'dry-run', says: 'say what would be added, and write nothing' },
   ],
-  examples: ['keyhook import .gitleaksignore .gitleaks.toml', 'keyhook import --from trufflehog excluded-paths.txt'],
+  examples: ['keyhook import .gitleaksignore .gitleaks.toml', 'keyhook import --tool trufflehog excluded-paths.txt'],
 }
