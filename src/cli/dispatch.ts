@@ -14,6 +14,7 @@ const modules: Readonly<Record<string, () => Promise<Run>>> = {
   merge: async () => (await import('./merge.ts')).merge,
   allow: async () => (await import('./allow.ts')).allow,
   import: async () => (await import('./import.ts')).importFiles,
+  completions: async () => (await import('./completions.ts')).completions,
   rules: async () => (await import('./rules.ts')).rules,
 }
 

@@ -38,18 +38,25 @@ export function helpFor(command: Command): string {
   ].join('\n')
 }
 
-function usage({ name, options, words }: Command): string {
+/** How a command is called, on one line. */
+export function usage({ name, options, words }: Command): string {
   const parts = ['keyhook', name]
   if (options.length > 0) parts.push('[OPTION...]')
   if (words !== null) {
-    const word = words.most > 1 ? `${words.name}...` : words.name
+    const name = words.choices?.join('|') ?? words.name
+    const word = words.most > 1 ? `${name}...` : name
     parts.push(words.least > 0 ? word : `[${word}]`)
   }
   return parts.join(' ')
 }
 
-function optionRow(option: Option): [string, string] {
-  const value = option.choices?.join('|') ?? option.value
+/** More choices than fit on a line are told in the command's own words. */
+const LONGEST_CHOICES = 40
+
+/** An option as it is typed, and what it does. */
+export function optionRow(option: Option): [string, string] {
+  const choices = option.choices?.join('|')
+  const value = choices === undefined || choices.length > LONGEST_CHOICES ? option.value : choices
   const long = `--${option.name}${value === undefined ? '' : ` ${value}`}`
   return [option.short === undefined ? long : `-${option.short}, ${long}`, option.says]
 }

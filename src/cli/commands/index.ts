@@ -1,5 +1,6 @@
 import type { Command } from '../command.ts'
 import { allow } from './allow.ts'
+import { completions } from './completions.ts'
 import { importCommand } from './import.ts'
 import { init } from './init.ts'
 import { merge } from './merge.ts'
@@ -8,7 +9,7 @@ import { scan } from './scan.ts'
 import { uninstall } from './uninstall.ts'
 
 /** All commands, in the order in which `--help` lists them. */
-export const commands: readonly Command[] = [init, uninstall, scan, merge, allow, importCommand, rules]
+export const commands: readonly Command[] = [init, uninstall, scan, merge, allow, importCommand, rules, completions]
 
 /** The table of a command that is known to exist; a wrong name is a fault of the caller. */
 export function commandNamed(name: string): Command {
