@@ -1,13 +1,16 @@
 import { parseArguments } from './arguments.ts'
 import type { Command } from './command.ts'
 import { commands } from './commands/index.ts'
+import { bashScript } from './completions/bash.ts'
+import { fishScript } from './completions/fish.ts'
+import { zshScript } from './completions/zsh.ts'
 import { CLEAN } from './exit.ts'
 import type { World } from './world.ts'
 
 /** `keyhook completions`: a script for a shell, or the names that such a script asks for. */
 export async function completions(argv: readonly string[], world: World): Promise<number> {
   const [what = ''] = parseArguments('completions', argv).words
-  world.stdout.write(what === 'rules' || what === 'providers' ? await names(what) : await script(what, commands))
+  world.stdout.write(what === 'rules' || what === 'providers' ? await names(what) : script(what, commands))
   return CLEAN
 }
 
@@ -17,8 +20,7 @@ async function names(what: 'rules' | 'providers'): Promise<string> {
   return [...new Set(all)].map(name => `${name}\n`).join('')
 }
 
-async function script(shell: string, all: readonly Command[]): Promise<string> {
-  if (shell === 'bash') return (await import('./completions/bash.ts')).bashScript(all)
-  if (shell === 'zsh') return (await import('./completions/zsh.ts')).zshScript(all)
-  return (await import('./completions/fish.ts')).fishScript(all)
+function script(shell: string, all: readonly Command[]): string {
+  if (shell === 'bash') return bashScript(all)
+  return shell === 'zsh' ? zshScript(all) : fishScript(all)
 }
