@@ -18,8 +18,8 @@ const BATCH = 200
 export interface Look {
   /** The files in the index of these names, or all of them. Returns the names that are there. */
   index(paths: ReadonlySet<string> | null, see: (sight: Sight) => void): Promise<ReadonlySet<string>>
-  /** What one commit adds; null where there is no such commit here. */
-  commit(name: string, see: (sight: Sight) => void): Promise<string | null>
+  /** What commits add. Returns the full id of each that is here, by the name it was asked for. */
+  commits(names: readonly string[], see: (sight: Sight) => void): Promise<ReadonlyMap<string, string>>
   /** What all commits add that touch these files, or all commits. */
   history(paths: readonly string[] | null, see: (sight: Sight) => void): Promise<void>
   /** A text in which every secret is replaced, or null where it holds a part of one that was found. */
@@ -35,7 +35,7 @@ export function lookInto(repository: Repository, rules: readonly Rule[], today: 
     scans.push(scan)
     return scan
   }
-  const commits = async (ids: Ids, see: (sight: Sight) => void): Promise<void> => {
+  const read = async (ids: Ids, see: (sight: Sight) => void): Promise<void> => {
     const scan = scanning(see)
     await extractCommits(repository, ids, scan.take)
   }
@@ -46,22 +46,28 @@ export function lookInto(repository: Repository, rules: readonly Rule[], today: 
       for (let at = 0; at < files.length; at += BATCH) await readBatch(repository, files.slice(at, at + BATCH), scan)
       return new Set(files.map(({ path }) => path))
     },
-    async commit(name, see) {
-      const asked = `${name}^{commit}`
-      const id = /^[0-9a-f]{4,64}$/.test(name) ? (await resolveNames(repository.git, [asked])).get(asked) : undefined
-      if (id === undefined) return null
-      await commits([id], see)
-      return id
+    async commits(names, see) {
+      const asked = names.filter(name => /^[0-9a-f]{4,64}$/.test(name)).map(name => `${name}^{commit}`)
+      const ids = await resolveNames(repository.git, asked)
+      await read([...new Set(ids.values())], see)
+      return new Map(Array.from(ids, ([name, id]) => [name.replace('^{commit}', ''), id]))
     },
     async history(paths, see) {
-      const names = paths === null ? [] : ['--', ...paths]
-      await commits(await listCommits(repository, names, ['--all']), see)
+      const inside = paths?.filter(isInside) ?? []
+      if (paths !== null && inside.length === 0) return
+      const names = paths === null ? [] : ['--', ...inside]
+      await read(await listCommits(repository, names, ['--all']), see)
     },
     mask(text) {
       const first = scans[0] ?? startScan({ policy: NO_POLICY, today })
       return scans.some(scan => scan.holdsPart(text)) ? null : first.mask(text)
     },
   }
+}
+
+/** Git ends with an error where a path leads out of the repository. */
+function isInside(path: string): boolean {
+  return path !== '' && !/^\/|(^|\/)\.\.?(\/|$)|[\n\0]|^[A-Za-z]:/.test(path)
 }
 
 interface StagedFile {

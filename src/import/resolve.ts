@@ -23,6 +23,9 @@ export type Resolved = Origin &
 
 type AllowLine = Origin & AllowWish
 
+/** A full id of a commit has at least as many digits. */
+const SHORTEST_ID = 40
+
 /** More values than these are no exceptions. */
 const MOST_VALUES = 100
 
@@ -81,12 +84,18 @@ async function lookFor(allows: readonly AllowLine[], met: Met, look: Look): Prom
   const byCommit = new Map<string, AllowLine[]>()
   for (const wish of allows)
     if (wish.commit !== undefined) byCommit.set(wish.commit, [...(byCommit.get(wish.commit) ?? []), wish])
-  for (const [name, wishes] of byCommit) {
-    const found = await look.commit(name, sight => {
-      for (const wish of wishes) if (wish.path === undefined || wish.path === sight.path) meet(wish, sight, met)
-    })
-    if (found === null) for (const wish of wishes) missing.add(wish)
-  }
+  if (byCommit.size === 0) return missing
+  const short = [...byCommit].filter(([name]) => name.length < SHORTEST_ID)
+  const here = await look.commits([...byCommit.keys()], sight => {
+    const { path } = sight
+    const commit = sight.commit ?? ''
+    const named = [
+      ...(byCommit.get(commit) ?? []),
+      ...short.flatMap(([name, all]) => (commit.startsWith(name) ? all : [])),
+    ]
+    for (const wish of named) if (wish.path === undefined || wish.path === path) meet(wish, sight, met)
+  })
+  for (const [name, all] of byCommit) if (!here.has(name)) for (const wish of all) missing.add(wish)
   return missing
 }
 

@@ -85,6 +85,13 @@ describe('.gitleaksignore', () => {
     expect(left(repo)).toEqual(['src/b.js:1 github-token', 'src/a.js:2 openai-project-key'])
   })
 
+  test('a path that leads out of the repository is looked for nowhere', ({ repo }) => {
+    commitKeys(repo)
+    const { code, stdout } = importing(repo, '.gitleaksignore', '../src/a.js:x:2\n/src/a.js:x:2\n')
+    expect(stdout.match(/not needed/g)).toHaveLength(2)
+    expect(code).toBe(0)
+  })
+
   test('of two findings on one line, none is taken', ({ repo }) => {
     repo.stage('two.js', `${lineWith(KEY).trimEnd()} ${lineWith(OTHER)}`)
     const { code, stdout } = importing(repo, '.gitleaksignore', 'two.js:openai-api-key:1\n')
