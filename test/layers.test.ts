@@ -29,7 +29,9 @@ const MAY_SEE: Readonly<Record<string, readonly string[]>> = {
   dependencies: ['git', 'detect'],
   exposure: ['git', 'diff', 'extraction', 'policy.ts', 'scan.ts', 'doors'],
   respond: ['exposure', 'report'],
+  import: ['git', 'diff', 'extraction', 'policy.ts', 'scan.ts', 'detect', 'allowlist', 'configuration', 'yaml'],
   cli: [
+    'import',
     'doctor',
     'dependencies',
     'exposure',
@@ -64,13 +66,14 @@ const MAY_SEE: Readonly<Record<string, readonly string[]>> = {
 const MAY_USE: Readonly<Record<string, readonly string[]>> = {
   picomatch: ['allowlist'],
   yaml: ['yaml', 'cli', 'allowlist', 'install'],
+  re2js: ['import'],
+  'smol-toml': ['import', 'dependencies'],
   valibot: ['yaml', 'allowlist', 'configuration', 'account'],
-  '@eslint-community/regexpp': ['configuration', 'guard'],
+  '@eslint-community/regexpp': ['configuration', 'guard', 'import'],
   'fastest-levenshtein': ['cli', 'yaml', 'allowlist', 'configuration'],
   'isomorphic-git': ['isomorphic'],
   picocolors: ['report'],
   'wrap-ansi': ['report'],
-  'smol-toml': ['dependencies'],
   'proxy-from-env': ['network'],
   aws4fetch: ['verify'],
   // A part of the build: scripts/report-page.mjs.

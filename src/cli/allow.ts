@@ -3,8 +3,8 @@ import { KeyhookError } from '../errors.ts'
 import { openRepository } from '../git/repository.ts'
 import type { Finding } from '../types.ts'
 import { type AllowArguments, readAllowArguments } from './allow-arguments.ts'
-import { readVersions, type Versions, writeVersions } from './allowlist-versions.ts'
 import { day } from './day.ts'
+import { readVersions, type Versions, writeVersions } from './policy-versions.ts'
 import type { World } from './world.ts'
 
 /**

@@ -81,6 +81,11 @@ function fitting(command: Command, words: readonly string[]): readonly string[] 
   const { least, most, name } = command.words ?? { least: 0, most: 0, name: '' }
   if (words.length < least) throw misuse(command, `${name} is missing.`)
   if (words.length > most) throw misuse(command, `unexpected argument for ${command.name}: ${words[most]}`)
+  const stranger = words.find(word => command.words?.choices?.includes(word) === false)
+  if (stranger !== undefined) {
+    const choices = command.words?.choices ?? []
+    throw misuse(command, withNearest(`${name} is ${choices.join(', ')}, not ${stranger}.`, stranger, choices))
+  }
   if (words.includes('')) throw misuse(command, `${name} is empty.`)
   return words
 }

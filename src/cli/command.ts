@@ -16,6 +16,8 @@ export interface Words {
   readonly name: string
   readonly least: number
   readonly most: number
+  /** The only ones there are. */
+  readonly choices?: readonly string[]
 }
 
 export interface Command {

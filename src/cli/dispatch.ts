@@ -18,6 +18,8 @@ const modules: Readonly<Record<string, () => Promise<Run>>> = {
   rotate: async () => (await import('./rotate.ts')).rotate,
   account: async () => (await import('./account.ts')).account,
   respond: async () => (await import('./respond.ts')).respond,
+  import: async () => (await import('./import.ts')).importFiles,
+  completions: async () => (await import('./completions.ts')).completions,
   rules: async () => (await import('./rules.ts')).rules,
 }
 

@@ -42,17 +42,20 @@ export function helpFor(command: Command): string {
   ].join('\n')
 }
 
-function usage({ name, options, words }: Command): string {
+/** How a command is called, on one line. */
+export function usage({ name, options, words }: Command): string {
   const parts = ['keyhook', name]
   if (options.length > 0) parts.push('[OPTION...]')
   if (words !== null) {
-    const word = words.most > 1 ? `${words.name}...` : words.name
+    const name = words.choices?.join('|') ?? words.name
+    const word = words.most > 1 ? `${name}...` : name
     parts.push(words.least > 0 ? word : `[${word}]`)
   }
   return parts.join(' ')
 }
 
-function optionRow(option: Option): [string, string] {
+/** An option as it is typed, and what it does. */
+export function optionRow(option: Option): [string, string] {
   const few = option.choices !== undefined && option.choices.length <= MOST_CHOICES
   const value = few ? option.choices?.join('|') : option.value
   const long = `--${option.name}${value === undefined ? '' : ` ${value}`}`

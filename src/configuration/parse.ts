@@ -6,6 +6,7 @@ import { type Problem, refuse } from '../yaml/problem.ts'
 import { type Reading, readYaml } from '../yaml/read.ts'
 import { isFields, listOf, oneOf, perhaps, shapeProblems, text, unknownFields } from '../yaml/shape.ts'
 import { type Configuration, DEFAULT_CONFIGURATION, SEVERITIES } from './configuration.ts'
+import { HIDES_ALL, HIDES_KEYHOOK, reachesKeyhook } from './ignored.ts'
 import { ownRules } from './own-rules.ts'
 
 const FIELDS = ['version', 'block', 'disable', 'ignore', 'markers', 'rules']
@@ -77,31 +78,19 @@ function schema(known: readonly string[]) {
   })
 }
 
-const KEYHOOK_PATHS = ['.keyhook', '.keyhook/allowlist.yml', '.keyhook/config.yml']
-
 function ignoreProblems(ignore: unknown, reading: Reading): Problem[] {
   if (!Array.isArray(ignore)) return []
   const globs = ignore.map(glob => (typeof glob === 'string' && globFault(glob) === null ? glob : null))
-  const problems = globs.flatMap((glob, index) => {
-    if (glob === null || !reachesKeyhook(glob)) return []
-    return [
-      {
-        line: reading.lineOf(['ignore', index]),
-        text: 'this would hide .keyhook/ as well: name the folder that is meant',
-      },
-    ]
-  })
+  const problems = globs.flatMap((glob, index) =>
+    glob !== null && reachesKeyhook(glob) ? [{ line: reading.lineOf(['ignore', index]), text: HIDES_KEYHOOK }] : [],
+  )
   const usable = globs.filter(glob => glob !== null)
   const single = globs.findIndex(glob => glob !== null && matchesEverything([glob]))
   if (single !== -1 || matchesEverything(usable)) {
     const line = reading.lineOf(single === -1 ? ['ignore'] : ['ignore', single])
-    problems.push({ line, text: 'nothing would be scanned any more: name the folders that are meant' })
+    problems.push({ line, text: HIDES_ALL })
   }
   return problems
-}
-
-function reachesKeyhook(glob: string): boolean {
-  return glob.startsWith('.keyhook/') || KEYHOOK_PATHS.some(compileGlob(glob))
 }
 
 type Parsed = v.InferOutput<ReturnType<typeof schema>>

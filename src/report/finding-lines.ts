@@ -29,15 +29,19 @@ export function messageLines(finding: Finding, scene: Scene, colors: Colors): st
   return command === undefined ? lines : [...lines, `    ${colors.cyan(command)}`]
 }
 
-/** `path:line:column: severity: what preview (rule)`, as editors' problem matchers read it. */
+/**
+ * `path:line:column: severity: what preview (rule)`, on one line however narrow the screen is: editors' problem matchers read it. What is known beside
+ * that stands on the same line where it fits, else below.
+ */
 export function headLines(finding: Finding, scene: Scene, colors: Colors): string[] {
   const { path, line, column, severity, confidence, provider, preview, rule, commit } = finding
   const place = colors.bold(`${printable(path)}:${line}:${column}:`)
   const what = [provider, preview, `(${rule})`].filter(part => part !== '').map(printable)
+  const head = `${place} ${colors[PAINT[severity]](severity)}: ${what.join(' ')}`
   // Only doubt is worth a word: whether to look twice before revoking anything.
-  if (confidence === 'low') what.push('low confidence')
-  if (commit !== null) what.push('in commit', colors.cyan(printable(commit.slice(0, 12))) + whereabouts(finding))
-  return headed(`${place} ${colors[PAINT[severity]](severity)}:`, what.join(' '), scene.width)
+  const more = confidence === 'low' ? ['low confidence'] : []
+  if (commit !== null) more.push('in commit', colors.cyan(printable(commit.slice(0, 12))) + whereabouts(finding))
+  return more.length === 0 ? [head] : headed(head, more.join(' '), scene.width)
 }
 
 /** What is known of a commit in history: ` of 2026-01-02, still in HEAD, pushed`. */

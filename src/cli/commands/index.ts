@@ -1,7 +1,9 @@
 import type { Command } from '../command.ts'
 import { account } from './account.ts'
 import { allow } from './allow.ts'
+import { completions } from './completions.ts'
 import { doctor } from './doctor.ts'
+import { importCommand } from './import.ts'
 import { init } from './init.ts'
 import { merge } from './merge.ts'
 import { respond } from './respond.ts'
@@ -18,6 +20,7 @@ export const commands: readonly Command[] = [
   doctor,
   scan,
   allow,
+  fix,
   respond,
   merge,
   verify,
