@@ -17,6 +17,7 @@ const modules: Readonly<Record<string, () => Promise<Run>>> = {
   verify: async () => (await import('./verify.ts')).verify,
   rotate: async () => (await import('./rotate.ts')).rotate,
   account: async () => (await import('./account.ts')).account,
+  fix: async () => (await import('./fix.ts')).fix,
   rules: async () => (await import('./rules.ts')).rules,
 }
 

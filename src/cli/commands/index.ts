@@ -2,6 +2,7 @@ import type { Command } from '../command.ts'
 import { account } from './account.ts'
 import { allow } from './allow.ts'
 import { doctor } from './doctor.ts'
+import { fix } from './fix.ts'
 import { init } from './init.ts'
 import { merge } from './merge.ts'
 import { rotate } from './rotate.ts'
@@ -17,6 +18,7 @@ export const commands: readonly Command[] = [
   doctor,
   scan,
   allow,
+  fix,
   merge,
   verify,
   rotate,
