@@ -6,7 +6,16 @@ import { blanked } from './lexing/blank.ts'
 import { contentEnd, contentStart, type Token } from './lexing/grammar.ts'
 import { tokenize } from './lexing/lexer.ts'
 import { encodedRun, valueIn, type Whole, wholeAround } from './literal.ts'
-import { type Fixes, type Holding, type Refusal, refusal, type Site, type SourceFile, type Way } from './plan-types.ts'
+import {
+  type Edit,
+  type Fixes,
+  type Holding,
+  type Refusal,
+  refusal,
+  type Site,
+  type SourceFile,
+  type Way,
+} from './plan-types.ts'
 
 /** How to take the secrets out of a program: each literal that holds some is read from variables. */
 export function fixCode(file: SourceFile, language: Language): Fixes {
@@ -61,8 +70,17 @@ function bare({ text, path, language }: Program, sites: readonly Site[]): Found[
   })
 }
 
-function inToken(program: Program, whole: Whole, sites: readonly Site[]): Found[] {
+function inToken(program: Program, whole: Whole, all: readonly Site[]): Found[] {
   const { text, language } = program
+  const expansions = all.map(site => ({ site, way: defaultWay(text, site) }))
+  const found = expansions.flatMap(({ way }) => (way === null ? [] : [way]))
+  const sites = expansions.filter(({ way }) => way === null).map(({ site }) => site)
+  if (sites.length === 0) return found
+  return [...found, ...inTokenItself(program, whole, sites, language)]
+}
+
+function inTokenItself(program: Program, whole: Whole, sites: readonly Site[], language: Language): Found[] {
+  const { text } = program
   const holdings: Holding[] = []
   for (const site of sites) {
     const holding = held(text, whole, site)
@@ -148,10 +166,30 @@ function inLiteral(place: Place, language: Language, holdings: readonly Holding[
         const plain = expression(names) ?? ''
         const text = around.wrap?.(plain) ?? plain
         if (around.all !== undefined) return around.all(text)
-        return [{ start: place.start, end: place.end, text }, ...(around.edits?.(names) ?? [])]
+        return [...literalEdits(place, holdings, text), ...(around.edits?.(names) ?? [])]
       },
     },
   ]
+}
+
+/** The smallest edits: where the literal stays what it is, only the secrets in it. */
+function literalEdits(place: Place, holdings: readonly Holding[], text: string): Edit[] {
+  const { start, end, text: file } = place
+  const edits: Edit[] = []
+  let position = start
+  let rest = text
+  for (const [index, holding] of holdings.entries()) {
+    const kept = file.slice(position, holding.start)
+    const next = file.slice(holding.end, holdings[index + 1]?.start ?? end)
+    const isLast = index + 1 === holdings.length
+    const until = isLast ? rest.length - next.length : rest.indexOf(next, kept.length)
+    const fits = rest.startsWith(kept) && until >= kept.length && rest.startsWith(next, until)
+    if (!fits || next === '') return [{ start, end, text }]
+    edits.push({ start: holding.start, end: holding.end, text: rest.slice(kept.length, until) })
+    rest = rest.slice(until)
+    position = holding.end
+  }
+  return edits
 }
 
 /** The literal's content with names where the secrets stood. */

@@ -84,6 +84,12 @@ function planFile(file: SourceFile, naming: Naming, refusals: Refusal[]): FilePl
       changes.push({ way, names, edits: inOrder(way.edits(names)) })
     } else refusals.push(...way.holdings.map(({ site }) => refusal(site, fault)))
   }
+  for (const [index, { edits, way }] of changes.entries()) {
+    const others = changes.flatMap((other, at) => (at < index ? other.edits : []))
+    if (edits.some(one => others.some(other => one.start < other.end && other.start < one.end)))
+      refusals.push(...way.holdings.map(({ site }) => refusal(site, 'it stands within another text with a secret')))
+  }
+  if (refusals.some(({ site }) => file.sites.includes(site))) return { file, changes, edits: [], after: file.text }
   const edits = inOrder([
     ...importEdits(
       file.text,

@@ -3,6 +3,9 @@ import type { Import } from '../plan-types.ts'
 
 const IMPORTS_OS = /^import[ \t]+(?:[\w.]+(?:[ \t]+as[ \t]+\w+)?[ \t]*,[ \t]*)*os(?:\.\w+)?[ \t]*(?:,|;|#|\r?$)/m
 
+/** May hold what looks like an import. */
+const LONG_TEXT = /("""|''')(?:\\[\s\S]|(?!\1)[\s\S])*\1/g
+
 /** A text, quotes and all, at the beginning of a line. */
 const DOCSTRING = /(?:[rR]|[uU])?("""|'''|"|')(?:\\[\s\S]|(?!\1)[\s\S])*\1[^\n]*(?:\n|$)/y
 const FUTURE = /from[ \t]+__future__[ \t]+import[ \t]*(?:\([^)]*\)[^\n]*|(?:[^\n\\]|\\\r?\n)*)(?:\n|$)/y
@@ -24,7 +27,7 @@ function firstStatement(text: string): number {
 }
 
 export const pythonImport: Import = {
-  isIn: text => IMPORTS_OS.test(text),
+  isIn: text => IMPORTS_OS.test(text.replace(LONG_TEXT, '')),
   add(text, lineEnd) {
     const at = firstStatement(text)
     if (at > 0 && text[at - 1] !== '\n') return { start: at, end: at, text: `${lineEnd}import os${lineEnd}` }
