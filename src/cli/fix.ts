@@ -140,7 +140,7 @@ async function undo(given: Arguments, workplace: Workplace, world: World): Promi
   const { printable } = await import('../report/terminal.ts')
   const { loadMask } = await import('./mask.ts')
   const mask = await loadMask()
-  world.stdout.write(`Undone: ${files.map(path => printable(mask(path))).join(', ')}\n`)
+  for (const path of files) world.stdout.write(`Undone: ${printable(mask(path))}\n`)
   world.stdout.write('The keys are in what is staged again, and .env is as it was.\n')
   return CLEAN
 }

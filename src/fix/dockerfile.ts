@@ -62,7 +62,7 @@ function fixEnvironment({ text }: SourceFile, site: Site, match: RegExpExecArray
         ? { start: from, end: until, text: `# ${variable} is set when the container runs: docker run --env-file .env` }
         : { start: from - before, end: until + space, text: '' },
     ],
-    says: () => ['Hand it over when the container runs: docker run --env-file .env …'],
+    says: () => ['Hand it over when the container runs:', '    docker run --env-file .env IMAGE'],
   }
 }
 
@@ -82,6 +82,6 @@ function fixRun(file: SourceFile, site: Site, match: RegExpExecArray): Way | Ref
       const isThere = instruction.includes(mount.trim())
       return [...(isThere ? [] : [{ start: at, end: at, text: mount }]), ...way.edits(names)]
     },
-    says: ([name = '']) => [`Build with it: docker build --secret id=${name} …`],
+    says: ([name = '']) => ['Build with it:', `    docker build --secret id=${name} .`],
   }
 }

@@ -47,7 +47,8 @@ const LOADERS: readonly Loader[] = [
     language: 'python',
     loaded: /\b(python-dotenv|django-environ|environs|pydantic-settings|python-decouple|starlette)\b|(\[packages\])/,
     by: found => (found === '[packages]' ? 'pipenv' : found),
-    command: path => `pip install "python-dotenv[cli]" && dotenv run -- python ${path}`,
+    command: path =>
+      `pip install "python-dotenv[cli]" && dotenv run -- ${path.endsWith('.ipynb') ? 'jupyter lab' : `python ${path}`}`,
   },
   { language: 'go', loaded: /(joho\/godotenv)/, by: found => found, command: () => `${SHELL}; go run .` },
   {

@@ -32,7 +32,8 @@ export function fixNotebook(file: SourceFile): Fixes {
       fixed.ways[0] = { ...first, edits: names => [added, ...first.edits(names)] }
       isImported = true
     }
-    ways.push(...fixed.ways)
+    // The import stands in the cell, not on top of the file.
+    ways.push(...fixed.ways.map(way => ({ ...way, needs: undefined })))
   }
   const placed = new Set([...ways.flatMap(({ holdings }) => holdings), ...refusals].map(({ site }) => site))
   for (const site of file.sites) if (!placed.has(site)) refusals.push(refusal(site, 'it stands outside of the cells'))
@@ -90,7 +91,13 @@ function fixCell(
     const edits = (names: readonly string[]): (Edit | null)[] => way.edits(names).map(source.rawEdit)
     if (edits(holdings.map(() => 'NAME')).includes(null))
       result.refusals.push(...holdings.map(({ site }) => refusal(site, 'it stands in a text of several lines')))
-    else result.ways.push({ ...way, holdings, edits: names => edits(names).filter(edit => edit !== null) })
+    else
+      result.ways.push({
+        ...way,
+        holdings,
+        needs: way.needs,
+        edits: names => edits(names).filter(edit => edit !== null),
+      })
   }
   return result
 }

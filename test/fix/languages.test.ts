@@ -1,17 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { openaiKey } from '../support/journey.ts'
 import { type Case, CSHARP, ELIXIR, GO, JAVA, JAVASCRIPT, OTHERS, PHP, PYTHON, RUBY, RUST, SHELL } from './cases.ts'
+import { filled, key } from './made-up.ts'
 import { planned } from './planned.ts'
-
-const key = openaiKey('languages')
-const half = Math.floor(key.length / 2)
-
-export function filled(text: string): string {
-  return text
-    .replaceAll('KEY1', key.slice(0, half))
-    .replaceAll('KEY2', key.slice(half))
-    .replace(/(?<![A-Z_])KEY(?![A-Z_])/g, key)
-}
 
 const ALL: Readonly<Record<string, readonly Case[]>> = {
   JAVASCRIPT,

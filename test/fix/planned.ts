@@ -6,11 +6,13 @@ import type { SourceFile } from '../../src/fix/plan-types.ts'
 import { lineStarts, placeInFile } from '../../src/fix/site-in-file.ts'
 import type { Revealed } from '../../src/types.ts'
 
+let revealed: Revealed[] = []
+const detector = createDetector({ rules, blockFrom: 'medium', reveal: one => revealed.push(one) })
+
 /** A file as staged, with the secrets that a scan finds in it. All of it counts as added. */
 export function sourceFile(path: string, content: string): SourceFile {
   const bytes = Buffer.from(content)
-  const revealed: Revealed[] = []
-  const detector = createDetector({ rules, blockFrom: 'medium', reveal: one => revealed.push(one) })
+  revealed = []
   excerptsOfText(bytes, { kind: 'content', path, commit: null }, excerpt => detector.detect(excerpt))
   const text = bytes.toString('latin1')
   const starts = lineStarts(text)

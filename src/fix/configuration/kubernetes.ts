@@ -87,6 +87,6 @@ function reference(text: string, site: Site, { name, start, end }: Variable, sec
   return {
     holdings: [{ site, value: site.value, start: site.start, end: site.end, ...(isVariable ? { name } : {}) }],
     edits: ([key = '']) => [{ start, end, text: lines(key).join(lineEndOf(text)) }],
-    says: () => [`Store it in the cluster: ${inCluster(secret)[0]}`],
+    says: () => ['Store it in the cluster:', `    ${inCluster(secret)[0]}`],
   }
 }

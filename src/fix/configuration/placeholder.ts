@@ -25,7 +25,7 @@ export const PLACEHOLDERS: readonly Placeholder[] = [
     reader: 'GitHub Actions',
     isYaml: true,
     write: name => `\${{ secrets.${githubName(name)} }}`,
-    todo: name => [`Store it: gh secret set ${githubName(name)}`],
+    todo: name => ['Store it on GitHub:', `    gh secret set ${githubName(name)}`],
   },
   {
     files: /(?:^|\/)[\w.-]*azure-pipelines[\w.-]*\.ya?ml$/,
