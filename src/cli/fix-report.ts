@@ -47,7 +47,7 @@ export function createFixReport(world: World, scan: Scan, noColor: boolean): Fix
     for (const { heading, lines } of headed) {
       line(colors.cyan(heading))
       for (const text of lines) {
-        const shown = text.slice(0, 1) + safe(text.slice(1))
+        const shown = text.slice(0, 1) + safe(text.slice(1).replaceAll('\t', '    '))
         line(text.startsWith('-') ? colors.red(shown) : colors.green(shown))
       }
     }
@@ -79,8 +79,11 @@ export function createFixReport(world: World, scan: Scan, noColor: boolean): Fix
     for (const { finding, why, instead } of refusals) {
       const place = finding.line === 0 ? finding.path : `${finding.path}:${finding.line}`
       line(`${colors.bold(safe(place))} ${finding.preview}`)
-      paragraph(safe(`  Cannot be moved to a variable: ${why}.`), width).forEach(line)
-      for (const text of instead) line(`  ${safe(text)}`)
+      paragraph(safe(`Cannot be moved to a variable: ${why}.`), width, 2).forEach(line)
+      for (const text of instead) {
+        if (/[.:]$/.test(text) && !text.startsWith(' ')) paragraph(safe(text), width, 2).forEach(line)
+        else line(`  ${safe(text)}`)
+      }
       line()
     }
     const blocked = new Set(refusals.map(({ finding }) => finding.path))

@@ -46,7 +46,7 @@ function purposes(file: SourceFile, { site }: Holding, name: string): string[] {
         .filter(part => !COMMON.test(part) && !known.has(part))
         .join('_'),
     )
-    .filter(purpose => /^[A-Z]/.test(purpose))
+    .filter(purpose => /^[A-Z]\w{2}/.test(purpose))
 }
 
 export interface Naming {

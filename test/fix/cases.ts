@@ -188,6 +188,11 @@ export const RUBY: readonly Case[] = [
     'puts <<~TEXT\n  key KEY\nTEXT\nputs 1\n',
     'puts <<~TEXT\n  key #{ENV.fetch("OPENAI_API_KEY")}\nTEXT\nputs 1\n',
   ),
+  rb(
+    '%q',
+    'puts %q(KEY)\nputs %q{"a" KEY}\n',
+    'puts ENV.fetch("OPENAI_API_KEY")\nputs "\\"a\\" #{ENV.fetch("OPENAI_API_KEY")}"\n',
+  ),
   rb('a default', 'puts ENV.fetch("OPENAI_API_KEY", "KEY")\n', 'puts ENV.fetch("OPENAI_API_KEY")\n'),
 ]
 

@@ -1,4 +1,13 @@
-import { chmodSync, existsSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  existsSync,
+  lstatSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect } from 'vitest'
 import { expectNoLeak, openaiKey } from '../support/journey.ts'
@@ -16,11 +25,14 @@ const mode = (repo: Repo, path: string): number => statSync(join(repo.dir, path)
 
 /** All that fix may touch: the index, byte for byte, and the working tree with its modes. */
 function state(repo: Repo): string {
-  const files = repo.run('sh', [
-    '-c',
-    'find . -path ./.git -prune -o -type f -print | sort | while read -r f; do stat -c "%a %n" "$f"; sha256sum "$f"; done',
-  ]).stdout
-  return `${readFileSync(join(repo.dir, '.git/index')).toString('hex')}\n${files}`
+  const files = readdirSync(repo.dir, { recursive: true, encoding: 'utf8' }).filter(
+    path => !/^\.git(?:$|[\\/])/.test(path),
+  )
+  const described = files.sort().map(path => {
+    const { mode } = lstatSync(join(repo.dir, path))
+    return `${mode.toString(8)} ${path} ${lstatSync(join(repo.dir, path)).isFile() ? read(repo, path) : ''}`
+  })
+  return [readFileSync(join(repo.dir, '.git/index')).toString('hex'), ...described].join('\n')
 }
 
 function fix(repo: Repo, ...args: string[]) {

@@ -23,7 +23,8 @@ function around({ code, text, start }: Place): Around | null {
     const instead = isMember(code, at) ? 'static readonly ' : ''
     return { edits: () => [{ start: at, end: at + constant[0].length, text: instead }] }
   }
-  if (/^\s*\[[^\]]*$/.test(before)) return { why: 'an attribute holds only what is known when it is compiled' }
+  if (/(?:^|[{};\]])\s*\[\s*[\w.:]+\s*\([^\]]*$/.test(before))
+    return { why: 'an attribute holds only what is known when it is compiled' }
   if (/^\s*case\s/.test(lineBefore(text, start))) return { why: 'a case holds only constants' }
   const isDefault = /\(\s*(?:[^()]*,\s*)?(?:string|object)\??\s+\w+\s*=\s*$/.test(
     code.slice(Math.max(0, start - 300), start),

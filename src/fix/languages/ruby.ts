@@ -10,6 +10,9 @@ function doubleQuoted(text: string): string {
   )
 }
 
+const CLOSING: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}', '<': '>' }
+const closingOf = (opening: string): string => CLOSING[opening.at(-1) ?? ''] ?? opening.slice(-1)
+
 function turned(parts: readonly Part[]): string {
   return `"${parts.map(part => (isName(part) ? `#{${fetch(part.name)}}` : doubleQuoted(part))).join('')}"`
 }
@@ -23,6 +26,8 @@ export const ruby: Language = {
     lineComments: ['#'],
     blockComments: [['\n=begin', '\n=end']],
     literals: [
+      quoted('text', /%Q?(?=[([{<|!])[([{<|!]/y, { spansLines: true, hole: ['#{', '}'], closes: closingOf }),
+      quoted('plain text', /%q[([{<|!]/y, { spansLines: true, closes: closingOf }),
       quoted('text', /["`]/y, { spansLines: true, hole: ['#{', '}'] }),
       quoted('plain text', /'/y, { spansLines: true }),
     ],
@@ -33,6 +38,6 @@ export const ruby: Language = {
   },
   read: fetch,
   embed(parts, place) {
-    return place.token.opening === "'" ? turned(parts) : filled(parts, place, name => `#{${fetch(name)}}`)
+    return /^(?:'|%q)/.test(place.token.opening) ? turned(parts) : filled(parts, place, name => `#{${fetch(name)}}`)
   },
 }
