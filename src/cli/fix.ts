@@ -77,6 +77,8 @@ async function carryOut(
   await applyFix(repository, prepared, {
     entries: staged.entries,
     head,
+    atExit: world.atExit,
+    holdsSecret: text => found.scan.mask(text) !== text,
     check: changed => checkClean(changed, found, day(world.now)),
   })
   const manifests = new Map(MANIFESTS.flatMap(name => [[name, staged.staged(name) ?? ''] as const]))
@@ -136,7 +138,7 @@ async function undo(given: Arguments, workplace: Workplace, world: World): Promi
       'keyhook fix --undo',
     )
   const { undoFix } = await import('../workspace/undo.ts')
-  const { files } = await undoFix(repository, topLevel, head)
+  const { files } = await undoFix(repository, topLevel, head, world.atExit)
   const { printable } = await import('../report/terminal.ts')
   const { loadMask } = await import('./mask.ts')
   const mask = await loadMask()

@@ -1,10 +1,12 @@
 import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { KeyhookError } from '../errors.ts'
 import {
   changedCopy,
   type IndexChange,
   type IndexEntry,
   indexListing,
+  type LockedIndex,
   lockIndex,
   storeBlob,
   withIndex,
@@ -13,7 +15,7 @@ import type { Repository } from '../git/repository.ts'
 import { hashOf } from './hash.ts'
 import type { Preparation } from './prepare.ts'
 import { type FileWrite, writeAll } from './transaction.ts'
-import { forgetUndo, keepUndo, newUndo, type UndoEntry, type UndoRecord } from './undo-store.ts'
+import { forgetUndo, keepUndo, newUndo, type UndoEntry, type UndoRecord, undoFolder } from './undo-store.ts'
 
 const OWNER_ONLY = 0o600
 
@@ -22,6 +24,10 @@ export interface Applying {
   /** Looks at the index to be, and throws where a secret is left in it. */
   check(repository: Repository): Promise<void>
   readonly head: string | null
+  /** Has a step done should keyhook be ended before its time. */
+  atExit?: ((step: () => void) => void) | undefined
+  /** Whether a text has a secret in it, which must not be kept. */
+  holdsSecret(text: string): boolean
 }
 
 /**
@@ -31,9 +37,15 @@ export interface Applying {
  */
 export async function applyFix(repository: Repository, prepared: Preparation, applying: Applying): Promise<void> {
   const lock = lockIndex(repository)
-  const place = newUndo(repository)
+  const place = placeFor(repository, lock)
   const scratch = join(place, 'scratch')
   let isDone = false
+  const clear = (): void => {
+    lock.release()
+    rmSync(scratch, { recursive: true, force: true })
+    if (!isDone) forgetUndo(repository, place)
+  }
+  applying.atExit?.(clear)
   try {
     mkdirSync(scratch, { mode: OWNER_ONLY | 0o100 })
     const changes = await indexChanges(repository, prepared, applying)
@@ -42,13 +54,25 @@ export async function applyFix(repository: Repository, prepared: Preparation, ap
     const changed = withIndex(repository, next)
     await applying.check(changed)
     const record = recordOf(prepared, changes, applying, await indexListing(changed))
+    if (applying.holdsSecret(JSON.stringify(record))) throw notKept()
     keepUndo(place, record, repository)
     writeAll(writesOf(prepared), scratch, () => lock.replaceBy(next))
     isDone = true
   } finally {
+    clear()
+  }
+}
+
+function placeFor(repository: Repository, lock: LockedIndex): string {
+  try {
+    return newUndo(repository)
+  } catch {
     lock.release()
-    rmSync(scratch, { recursive: true, force: true })
-    if (!isDone) forgetUndo(repository, place)
+    throw new KeyhookError(
+      'output',
+      `${undoFolder(repository)} cannot be written to. Nothing was changed.`,
+      'Make it a directory that you can write to.',
+    )
   }
 }
 
@@ -120,4 +144,12 @@ function recordOf(
             names: environment.names,
           },
   }
+}
+
+function notKept(): KeyhookError {
+  return new KeyhookError(
+    'incomplete',
+    'Beside the change stands another secret, which would have to be kept for --undo. Nothing was changed.',
+    'Put the two on lines of their own first.',
+  )
 }

@@ -19,9 +19,15 @@ export interface Undone {
  * Takes the latest fix back: index, files and modes are as they were, and `.env` is without what was added.
  *
  * @param head HEAD's commit; null before the first one
+ * @param atExit has a step done should keyhook be ended before its time
  * @throws KeyhookError where something else was changed since; then nothing is changed
  */
-export async function undoFix(repository: Repository, topLevel: string, head: string | null): Promise<Undone> {
+export async function undoFix(
+  repository: Repository,
+  topLevel: string,
+  head: string | null,
+  atExit?: (step: () => void) => void,
+): Promise<Undone> {
   const kept = lastUndo(repository)
   if (kept === null) throw new KeyhookError('usage', 'There is no fix to undo here.', 'keyhook fix')
   const { record, place } = kept
@@ -32,6 +38,7 @@ export async function undoFix(repository: Repository, topLevel: string, head: st
       'To take that commit back, use git: git revert HEAD',
     )
   const lock = lockIndex(repository)
+  atExit?.(lock.release)
   const scratch = join(place, 'scratch')
   try {
     mkdirSync(scratch, { recursive: true, mode: 0o700 })

@@ -39,6 +39,10 @@ export const PLACEHOLDERS: readonly Placeholder[] = [
     reader: 'Docker Compose',
     isYaml: true,
     write: dollar,
+    todo: () => [
+      'Docker Compose reads .env by itself where it is started beside it; elsewhere:',
+      '    docker compose --env-file .env up',
+    ],
   },
   {
     files: /(?:^|\/)(?:application|bootstrap)(?:-[\w-]+)?\.(?:ya?ml|properties)$/,
