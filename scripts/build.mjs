@@ -91,8 +91,6 @@ await build({
     cleanDir: true,
     // They are for who reads the source; here every start would read past them.
     comments: { jsdoc: false },
-    // Nobody reads the bundle; the licences are in a file of their own.
-    comments: false,
   },
 })
 

@@ -62,11 +62,9 @@ const MAY_SEE: Readonly<Record<string, readonly string[]>> = {
 /** Packages, each only where it does its work. */
 const MAY_USE: Readonly<Record<string, readonly string[]>> = {
   picomatch: ['allowlist'],
-  yaml: ['yaml', 'cli', 'allowlist', 'install'],
-  valibot: ['yaml', 'allowlist', 'configuration', 'account'],
   yaml: ['yaml', 'cli', 'allowlist', 'install', 'fix'],
   dotenv: ['fix'],
-  valibot: ['yaml', 'allowlist', 'configuration'],
+  valibot: ['yaml', 'allowlist', 'configuration', 'account'],
   '@eslint-community/regexpp': ['configuration', 'guard'],
   'fastest-levenshtein': ['cli', 'yaml', 'allowlist', 'configuration'],
   'isomorphic-git': ['isomorphic'],
