@@ -74,6 +74,14 @@ export function openStage(tell, seed = randomUUID()) {
       writeFileSync(join(directory, file), line(key))
       tell(`\n# ${file}, with a made-up key: ${line('…')}`)
     },
+    /** Writes a text with a made-up key for `KEY`, and shows it without the key. */
+    plantText(file, content, shown = content) {
+      const key = plantedKey(seed)
+      planted.push(key)
+      mkdirSync(dirname(join(directory, file)), { recursive: true })
+      writeFileSync(join(directory, file), content.replaceAll(/(?<![A-Z_])KEY(?![A-Z_])/g, key))
+      tell(`\n$ cat ${file}\n${shown.replaceAll(/(?<![A-Z_])KEY(?![A-Z_])/g, 'sk-proj-…')}`)
+    },
     /** Throws if a text holds eight characters in a row of what is secret in a planted key. */
     refuseLeak(text) {
       for (const key of planted)

@@ -22,6 +22,8 @@ const MAY_SEE: Readonly<Record<string, readonly string[]>> = {
   verify: ['network', 'state', 'detect'],
   account: ['network'],
   rotation: ['git', 'extraction', 'policy.ts', 'scan.ts', 'state', 'verify'],
+  fix: ['detect', 'diff'],
+  workspace: ['fix', 'git'],
   'policy.ts': ['allowlist', 'configuration', 'detect', 'engine', 'git'],
   'scan.ts': ['policy.ts', 'allowlist', 'detect'],
   doors: ['git', 'diff', 'extraction', 'verdict', 'policy.ts', 'scan.ts'],
@@ -47,6 +49,8 @@ const MAY_SEE: Readonly<Record<string, readonly string[]>> = {
     'doors',
     'install',
     'report',
+    'fix',
+    'workspace',
     'detect',
     'allowlist',
     'network',
@@ -65,7 +69,8 @@ const MAY_SEE: Readonly<Record<string, readonly string[]>> = {
 /** Packages, each only where it does its work. */
 const MAY_USE: Readonly<Record<string, readonly string[]>> = {
   picomatch: ['allowlist'],
-  yaml: ['yaml', 'cli', 'allowlist', 'install'],
+  yaml: ['yaml', 'cli', 'allowlist', 'install', 'fix'],
+  dotenv: ['fix'],
   re2js: ['import'],
   'smol-toml': ['import', 'dependencies'],
   valibot: ['yaml', 'allowlist', 'configuration', 'account'],
@@ -81,7 +86,7 @@ const MAY_USE: Readonly<Record<string, readonly string[]>> = {
 }
 
 /** Stages are pure: what they need of the world is handed to them. */
-const PURE = ['diff', 'detect', 'guard', 'yaml', 'allowlist', 'configuration', 'verdict', 'report', 'respond']
+const PURE = ['diff', 'detect', 'guard', 'fix', 'yaml', 'allowlist', 'configuration', 'verdict', 'report', 'respond']
 const IMPURE = ['node:fs', 'node:child_process', 'node:os', 'node:process', 'node:http', 'node:https', 'node:net']
 
 const SRC = resolve(import.meta.dirname, '../src')

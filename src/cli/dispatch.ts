@@ -20,6 +20,7 @@ const modules: Readonly<Record<string, () => Promise<Run>>> = {
   respond: async () => (await import('./respond.ts')).respond,
   import: async () => (await import('./import.ts')).importFiles,
   completions: async () => (await import('./completions.ts')).completions,
+  fix: async () => (await import('./fix.ts')).fix,
   rules: async () => (await import('./rules.ts')).rules,
 }
 

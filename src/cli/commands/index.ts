@@ -3,6 +3,7 @@ import { account } from './account.ts'
 import { allow } from './allow.ts'
 import { completions } from './completions.ts'
 import { doctor } from './doctor.ts'
+import { fix } from './fix.ts'
 import { importCommand } from './import.ts'
 import { init } from './init.ts'
 import { merge } from './merge.ts'
@@ -19,14 +20,16 @@ export const commands: readonly Command[] = [
   uninstall,
   doctor,
   scan,
-  allow,
   fix,
+  allow,
   respond,
   merge,
   verify,
   rotate,
   account,
+  importCommand,
   rules,
+  completions,
 ]
 
 /** The table of a command that is known to exist; a wrong name is a fault of the caller. */
