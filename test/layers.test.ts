@@ -69,9 +69,11 @@ const MAY_USE: Readonly<Record<string, readonly string[]>> = {
   'isomorphic-git': ['isomorphic'],
   picocolors: ['report'],
   'wrap-ansi': ['report'],
-  'smol-toml': ['dependencies'],
+  'smol-toml': ['dependencies', 'install'],
   'proxy-from-env': ['network'],
   aws4fetch: ['verify'],
+  diff: ['cli'],
+  '@clack/prompts': ['cli'],
 }
 
 /** Stages are pure: what they need of the world is handed to them. */

@@ -16,6 +16,7 @@ test('the package holds what users need, and nothing else', () => {
     'README.md',
     'hooks/guard.sh',
     'hooks/keyhook.sh',
+    'hooks/run.sh',
     'package.json',
     'templates/allowlist.yml',
     'templates/ci/github-history.yml',

@@ -1,9 +1,9 @@
-import { readFileSync } from 'node:fs'
 import { isMap, isScalar, parseDocument, type YAMLMap } from 'yaml'
 import { KeyhookError } from '../errors.ts'
 import { type Change, writing } from './changes.ts'
 import type { Project } from './project.ts'
 import type { ScriptEdit } from './record.ts'
+import { readText, type Splice, withoutEdit } from './splice.ts'
 
 /**
  * The same in sh and in cmd. Where the package is absent, as after `npm ci --omit=dev`, it does nothing; where it is there, its
@@ -36,21 +36,9 @@ export function addScript(project: Project): { readonly edit: ScriptEdit; readon
 
 /** Takes the addition back; null where the user has changed it since. */
 export function removeScript({ path, removed, added }: ScriptEdit): Change[] | null {
-  let text: string
-  try {
-    text = readFileSync(path, 'utf8')
-  } catch {
-    return null
-  }
-  const start = text.indexOf(added)
-  if (start < 0 || text.indexOf(added, start + 1) >= 0) return null
-  return writing(path, text.slice(0, start) + removed + text.slice(start + added.length))
-}
-
-interface Splice {
-  readonly start: number
-  readonly end: number
-  readonly added: string
+  const text = readText(path)
+  const rest = text === null ? null : withoutEdit(text, { removed, added })
+  return rest === null ? null : writing(path, rest)
 }
 
 function placeOf(text: string, project: Project): Splice {
