@@ -25,7 +25,7 @@ export const lefthook: Manager = {
   sites,
   configure,
   files,
-  remarks: [],
+  remarks: ['lefthook is in use: it runs keyhook after your own commands, in every clone'],
 }
 
 /** In the order in which lefthook looks for them. */

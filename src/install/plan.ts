@@ -7,7 +7,7 @@ import { type Change, writing } from './changes.ts'
 import { type Copy, describeCopy, NODE, placeCopy } from './copy.ts'
 import { DOORS } from './doors.ts'
 import { real } from './hooks-directory.ts'
-import { chooseManager, type Facts, type Manager } from './managers.ts'
+import { chooseManager, type Facts, MANAGERS, type Manager } from './managers.ts'
 import { addScript, isPrepared } from './prepare-script.ts'
 import { type Installation, type Place, RECORD, readRecord } from './record.ts'
 import { register } from './registry.ts'
@@ -70,8 +70,14 @@ export function planInstallation(facts: Facts, wish: Wish): Plan {
       ...(script?.changes ?? []),
       ...writing(join(own, RECORD), `${JSON.stringify(record, null, 2)}\n`),
     ],
-    notes: [...manager.remarks, ...configured.notes, ...wiring.notes],
+    notes: [...manager.remarks, ...besides(manager, facts), ...configured.notes, ...wiring.notes],
   }
+}
+
+/** Managers that are in use, and were not to be wired: they write their own hook files in place of keyhook's. */
+function besides(chosen: Manager, facts: Facts): string[] {
+  const others = MANAGERS.filter(other => other !== chosen && other.configure !== undefined && other.isPresent(facts))
+  return others.map(({ name }) => `${name} is in use too: after "${name} install", run "keyhook init" again`)
 }
 
 function directoriesOf(site: Site): string[] {

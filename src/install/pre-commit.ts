@@ -22,7 +22,7 @@ export const preCommit: Manager = {
   sites,
   configure,
   files: facts => (configOf(facts).text === null ? [] : [configOf(facts).path]),
-  remarks: [],
+  remarks: ['pre-commit is in use: it runs keyhook in every clone, once its configuration is staged'],
 }
 
 /**

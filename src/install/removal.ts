@@ -106,6 +106,6 @@ function unscript(facts: Facts, record: Installation | null): Wiring {
   if (facts.project === null || !isPrepared(facts.project)) return { changes: [], notes: [] }
   return {
     changes: [],
-    notes: [`The "prepare" script still starts keyhook; take it out by hand: ${facts.project.path}`],
+    notes: [`A script still starts keyhook; take it out by hand: ${facts.project.path}`],
   }
 }
