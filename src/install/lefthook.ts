@@ -11,7 +11,7 @@ import type { Configured, Facts, Manager } from './managers.ts'
 import { findMarked, renderMarked } from './marked.ts'
 import { toolOf } from './other-hooks.ts'
 import type { Site } from './site.ts'
-import { editOf, notUnderstood, readText, splice } from './splice.ts'
+import { editOf, needsRecord, notUnderstood, readText, splice } from './splice.ts'
 
 /**
  * lefthook runs what its configuration says, from hook files of its own, which it writes anew when the configuration has changed.
@@ -118,9 +118,7 @@ function configure(facts: Facts): Configured {
       skipped.length === 0
         ? []
         : [`lefthook skips ${skipped.join(' and ')} in the cases that its configuration names, and keyhook with it`],
-    edits: splices
-      .filter(({ added }) => findMarked(added).length === 0)
-      .map(made => editOf(config.path, config.text, made)),
+    edits: splices.filter(needsRecord).map(made => editOf(config.path, config.text, made)),
   }
 }
 

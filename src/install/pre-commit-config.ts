@@ -126,8 +126,8 @@ function entryAt(text: string, repositories: YAMLSeq): Splice {
   const lineFeed = lineFeedOf(text)
   if (repositories.items.length === 0) {
     const after = lineEnd(text, end)
-    if (text.slice(end, after).trim() !== '') throw new NotUnderstood()
-    return { start, end: after, added: lineFeed + renderMarked(ENTRY, { lineFeed }) }
+    const comment = text.slice(end, after).trimEnd()
+    return { start, end: after, added: comment + lineFeed + renderMarked(ENTRY, { lineFeed }) }
   }
   if (repositories.flow === true) throw new NotUnderstood()
   const indent = indentOfItem(text, rangeOf(repositories.items[0])[0])

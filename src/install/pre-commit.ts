@@ -4,11 +4,10 @@ import { writing } from './changes.ts'
 import { DOORS } from './doors.ts'
 import { gitSites } from './git-sites.ts'
 import type { Configured, Facts, Manager } from './managers.ts'
-import { findMarked } from './marked.ts'
 import { besidePreCommit, toolOf } from './other-hooks.ts'
 import { addEntry, entryOf, NotUnderstood, STAGES } from './pre-commit-config.ts'
 import type { Site } from './site.ts'
-import { editOf, notUnderstood, readText, type Splice, splice } from './splice.ts'
+import { editOf, needsRecord, notUnderstood, readText, type Splice, splice } from './splice.ts'
 
 /**
  * pre-commit (https://pre-commit.com) runs what its configuration says, from hook files of its own, and first of all a hook that it found
@@ -62,7 +61,7 @@ function configure(facts: Facts): Configured {
   return edited(path, text, ({ splices, after }) => ({
     changes: after === text ? [] : writing(path, after),
     notes: [],
-    edits: splices.filter(({ added }) => findMarked(added).length === 0).map(made => editOf(path, text, made)),
+    edits: splices.filter(needsRecord).map(made => editOf(path, text, made)),
   }))
 }
 

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { KeyhookError } from '../errors.ts'
+import { findMarked } from './marked.ts'
 import type { ScriptEdit } from './record.ts'
 
 /** A piece of a text to put in place of another; offsets in UTF-16 units. */
@@ -18,6 +19,11 @@ export function splice(text: string, splices: readonly Splice[]): string {
 /** How to undo a splice of a file, for the record. */
 export function editOf(path: string, text: string, { start, end, added }: Splice): ScriptEdit {
   return { path, removed: text.slice(start, end), added }
+}
+
+/** Whether the markers alone cannot tell how to undo a splice. */
+export function needsRecord({ start, end, added }: Splice): boolean {
+  return start !== end || findMarked(added).length === 0
 }
 
 /** The text without an edit; null where what was added is no longer there, or there twice. */
