@@ -75,6 +75,9 @@ function makeRoom(directory: string, door: Door): Wiring {
     return { changes: [{ kind: 'remove', path }], notes: [] }
   }
   if (!exists(earlier)) return { changes: [], notes: [] }
+  // The tool has written the same hook again.
+  if (ownText(earlier) !== null && ownText(earlier) === ownText(join(directory, door)))
+    return { changes: [{ kind: 'remove', path: earlier }], notes: [] }
   const aside = firstFree(`${earlier}-old`)
   return {
     changes: [{ kind: 'move', from: earlier, to: aside }],
