@@ -372,7 +372,9 @@ if (import.meta.url === pathToFileURL(process.argv[1]).href) {
   const wanted = process.argv[2] ?? ''
   const scanner = packed()
   const programs = installManagers()
-  const rows = SCENARIOS.filter(({ name }) => name.includes(wanted)).map(scenario => {
+  const rows = SCENARIOS.filter(({ name }) =>
+    wanted.startsWith('=') ? name === wanted.slice(1) : name.includes(wanted),
+  ).map(scenario => {
     const cells = tryManager(scenario, scanner, programs)
     for (const column of COLUMNS)
       if (cells[column] !== true) console.error(`${scenario.name}: ${column}: ${cells[column]}`)
@@ -386,8 +388,8 @@ if (import.meta.url === pathToFileURL(process.argv[1]).href) {
 
 /** What is tried is what is published. */
 function packed() {
-  const directory = join(CACHE, 'package')
-  rmSync(directory, { recursive: true, force: true })
+  const directory = mkdtempSync(join(tmpdir(), 'keyhook-packed-'))
+  process.on('exit', () => rmSync(directory, { recursive: true, force: true }))
   for (const name of ['dist', 'hooks', 'templates', 'package.json'])
     cpSync(join(PROJECT, name), join(directory, name), { recursive: true })
   return join(directory, 'dist/keyhook.cjs')
