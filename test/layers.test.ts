@@ -72,7 +72,7 @@ const MAY_USE: Readonly<Record<string, readonly string[]>> = {
   yaml: ['yaml', 'cli', 'allowlist', 'install', 'fix'],
   dotenv: ['fix'],
   re2js: ['import'],
-  'smol-toml': ['import', 'dependencies'],
+  'smol-toml': ['import', 'dependencies', 'install'],
   valibot: ['yaml', 'allowlist', 'configuration', 'account'],
   '@eslint-community/regexpp': ['configuration', 'guard', 'import'],
   'fastest-levenshtein': ['cli', 'yaml', 'allowlist', 'configuration'],
@@ -81,6 +81,8 @@ const MAY_USE: Readonly<Record<string, readonly string[]>> = {
   'wrap-ansi': ['report'],
   'proxy-from-env': ['network'],
   aws4fetch: ['verify'],
+  diff: ['cli'],
+  '@clack/prompts': ['cli'],
   // A part of the build: scripts/report-page.mjs.
   'virtual:report-page': ['report'],
 }

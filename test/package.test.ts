@@ -16,6 +16,7 @@ test('the package holds what users need, and nothing else', () => {
     'README.md',
     'hooks/guard.sh',
     'hooks/keyhook.sh',
+    'hooks/run.sh',
     'man/keyhook.1',
     'package.json',
     'schema/report.schema.json',

@@ -12,6 +12,9 @@ import type { World } from './world.ts'
 export function commandName(world: Pick<World, 'cwd' | 'env' | 'home'>): string {
   const here = userDirectory(world)
   if (installedAbove(here)) return 'npx keyhook'
+  // yarn without node_modules: its programs are on PATH only while it runs.
+  if (/^yarn\//.test(world.env['npm_config_user_agent'] ?? '') && existsSync(join(here, '.pnp.cjs')))
+    return 'yarn keyhook'
   if (locateProgram('keyhook', withoutPackages(world.env), here) !== null) return 'keyhook'
   const scanner = isFetched(world.home) ? copyAt(here) : join(world.home, 'keyhook.cjs')
   if (scanner === null) return 'npx keyhook'

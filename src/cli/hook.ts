@@ -34,15 +34,22 @@ async function open(
   asked: DoorWorld,
 ): Promise<DoorOutcome> {
   switch (door) {
-    case 'pre-commit':
+    case 'pre-commit': {
+      // "pre-commit run --from-ref A --to-ref B" asks for what those commits add.
+      if (isToldByPreCommit(world.env)) return open('pre-push', rest, repository, world, asked)
       return scanStaged(repository, asked, { what: 'commit', mergeAnnounced: false, overridable: true })
+    }
     case 'pre-merge-commit':
       return scanStaged(repository, asked, { what: 'merge', mergeAnnounced: true, overridable: true })
     case 'pre-applypatch':
       return openPatchDoor(repository, asked)
     case 'pre-push': {
       const { scanPush } = await import('../doors/push.ts')
-      return scanPush(repository, asked, rest[0] ?? '', await text(world.stdin))
+      const lines = await text(world.stdin)
+      if (lines !== '' || world.env['PRE_COMMIT'] !== '1') return scanPush(repository, asked, rest[0] ?? '', lines)
+      const { pushToldByPreCommit } = await import('../doors/pre-commit-push.ts')
+      const told = await pushToldByPreCommit(repository, world.env)
+      return scanPush(repository, asked, told.remote, told.lines)
     }
     default:
       throw new KeyhookError(
@@ -73,6 +80,10 @@ async function commitMessage([file = '']: readonly string[], world: World, asked
     await recordOverride(await repository(), outcome, resolve(world.cwd, file))
   }
   return code
+}
+
+function isToldByPreCommit(env: World['env']): boolean {
+  return env['PRE_COMMIT'] === '1' && (env['PRE_COMMIT_FROM_REF'] ?? '') !== ''
 }
 
 async function conclude(outcome: DoorOutcome, world: World, culprit: Culprit = 'commit'): Promise<number> {

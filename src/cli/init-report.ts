@@ -3,6 +3,7 @@ import { KeyhookError } from '../errors.ts'
 import type { Proof } from '../install/control.ts'
 import type { Facts } from '../install/managers.ts'
 import type { Plan } from '../install/plan.ts'
+import { installScript } from '../install/project.ts'
 import { paragraph } from '../report/layout.ts'
 import { printable } from '../report/terminal.ts'
 
@@ -13,7 +14,7 @@ export interface Around {
   /** In columns. */
   readonly width: number
   readonly isBare: boolean
-  /** Directories of the work tree whose hook files are not committed as they are. */
+  /** Directories of hook files, and files of a manager, that are not committed as they are. */
   readonly uncommitted: readonly string[]
 }
 
@@ -27,14 +28,16 @@ export function tellInstalled(
   const { cwd } = facts.repository.git
   const places = sites.map(({ directory }) => shortest(cwd, directory))
   const sentences = [
-    `keyhook ${changes.length === 0 ? 'already guards' : 'now guards'} this repository, from ${places.join(' and ')}.`,
+    `keyhook ${changes.length === 0 ? 'already guards' : 'now guards'} this repository, from ${listed(places)}.`,
     ...notes.map(note => note.replaceAll('"keyhook ', `"${command} `)),
     ...(changes.some(change => change.kind === 'write' && change.path === facts.project?.path)
-      ? ['npm install now guards every clone, by "prepare" in package.json: commit that']
+      ? [`npm install now guards every clone, by ${scriptOf(facts)}: commit that`]
       : []),
-    ...uncommitted.map(
-      directory => `Commit what changed in ${shortest(cwd, directory)}, so that every clone is guarded`,
-    ),
+    ...(uncommitted.length > 0
+      ? [
+          `Commit what changed in ${listed(uncommitted.map(path => shortest(cwd, path)))}, so that every clone is guarded`,
+        ]
+      : []),
     ...(isBare
       ? ['This repository is bare: its worktrees and its own pushes are guarded, what others push to it is not']
       : []),
@@ -63,6 +66,14 @@ function hintFor(failed: readonly Proof[]): string {
   if (failed.some(({ why }) => /[\\/]_[\\/]/.test(why)))
     return 'husky is not installed in this worktree. Run: npx husky && npx keyhook init'
   return 'Repair what is named, then run "npx keyhook init" again. To remove the hooks: npx keyhook uninstall'
+}
+
+function scriptOf({ project }: Facts): string {
+  return project === null ? 'its script' : `"${installScript(project)}" in package.json`
+}
+
+function listed(names: readonly string[]): string {
+  return names.length < 3 ? names.join(' and ') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`
 }
 
 function shortest(from: string, path: string): string {

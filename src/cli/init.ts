@@ -1,23 +1,24 @@
-import { dirname, join, relative, sep } from 'node:path'
+import { relative } from 'node:path'
 import { execPath } from 'node:process'
 import { KeyhookError } from '../errors.ts'
 import { findRepository, type Repository } from '../git/repository.ts'
-import { apply, type Change, describeChange, isReadOnly } from '../install/changes.ts'
+import { apply, type Change, isReadOnly } from '../install/changes.ts'
 import { prove } from '../install/control.ts'
 import { readCopy } from '../install/copy.ts'
 import { DOORS } from '../install/doors.ts'
-import { findHooksDirectory } from '../install/hooks-directory.ts'
-import type { Facts } from '../install/managers.ts'
+import { findHooksDirectory, isInside } from '../install/hooks-directory.ts'
+import { chooseManager, type Facts } from '../install/managers.ts'
 import { stableNode } from '../install/node-path.ts'
 import { keyhookDirectory, type Plan, planInstallation } from '../install/plan.ts'
-import { isPrepared, PREPARE } from '../install/prepare-script.ts'
-import { findProject } from '../install/project.ts'
+import { canPrepare, isPrepared, PREPARE } from '../install/prepare-script.ts'
+import { findProject, installScript } from '../install/project.ts'
+import { fileOf } from '../install/site.ts'
 import { printable } from '../report/terminal.ts'
 import { type Arguments, parseArguments } from './arguments.ts'
-import { askYes } from './ask.ts'
 import { commandName } from './command-name.ts'
+import { canAsk, confirm } from './confirm.ts'
 import { type Around, tellInstalled, tellUnproven } from './init-report.ts'
-import { loadMask, type Mask } from './mask.ts'
+import { loadMask } from './mask.ts'
 import { screen } from './screen.ts'
 import { version } from './version.ts'
 import type { World } from './world.ts'
@@ -25,11 +26,11 @@ import type { World } from './world.ts'
 /**
  * Guards every door of the repository of the working directory, and proves it.
  *
- * @returns the exit code: 0 also in npm's `prepare` where nothing can be wired
+ * @returns the exit code: 0 also in npm's `prepare` where nothing can be wired, 130 after ^C
  */
 export async function init(argv: readonly string[], world: World): Promise<number> {
   const options = parseArguments('init', argv)
-  const lenient = world.env['npm_lifecycle_event'] === 'prepare'
+  const lenient = ['prepare', 'postinstall'].includes(world.env['npm_lifecycle_event'] ?? '')
   let facts: Facts
   let plan: Plan
   try {
@@ -39,9 +40,10 @@ export async function init(argv: readonly string[], world: World): Promise<numbe
   }
   try {
     plan = await planFor(facts, options, world)
-    if (options.flags.has('dry-run')) return tellPlan(plan.changes, facts.repository, world, await loadMask())
+    if (options.flags.has('dry-run')) return await tellPlan(plan.changes, facts.repository, world)
     apply(plan.changes)
   } catch (error) {
+    if (error instanceof Cancelled) return cancelled(world)
     return passOver(lenient && isReadOnly(error), error, world)
   }
   const proofs = await prove(facts.repository, plan.sites, world.atExit)
@@ -57,19 +59,25 @@ export async function init(argv: readonly string[], world: World): Promise<numbe
   throw tellUnproven(proofs)
 }
 
-async function lookAround(
-  { repository: { git } }: Facts,
-  { sites }: Plan,
-): Promise<Pick<Around, 'isBare' | 'uncommitted'>> {
+function cancelled(world: World): number {
+  world.stdout.write('Nothing was changed.\n')
+  return 130
+}
+
+async function lookAround(facts: Facts, { manager, sites }: Plan): Promise<Pick<Around, 'isBare' | 'uncommitted'>> {
+  const { git } = facts.repository
   const bare = await git.attempt(['rev-parse', '--is-bare-repository'])
-  const uncommitted = []
-  for (const { directory, reach } of sites) {
-    if (reach !== 'tracked') continue
-    const files = DOORS.map(door => join(directory, door))
+  const tracked = sites.filter(({ reach }) => reach === 'tracked')
+  const places = [
+    ...tracked.map(site => ({ name: site.directory, files: DOORS.map(door => fileOf(site, door)) })),
+    ...(manager.files?.(facts) ?? []).map(path => ({ name: path, files: [path] })),
+  ]
+  const uncommitted = new Set<string>()
+  for (const { name, files } of places) {
     const { stdout } = await git.attempt(['status', '--porcelain', '--untracked-files=all', '--', ...files])
-    if (stdout.length > 0) uncommitted.push(directory)
+    if (stdout.length > 0 && ![...uncommitted].some(other => isInside(name, other))) uncommitted.add(name)
   }
-  return { isBare: bare.stdout.toString().trim() === 'true', uncommitted }
+  return { isBare: bare.stdout.toString().trim() === 'true', uncommitted: [...uncommitted] }
 }
 
 async function gather(world: World): Promise<Facts> {
@@ -90,19 +98,47 @@ async function planFor(facts: Facts, options: Arguments, world: World): Promise<
   if (prepare && facts.project === null) {
     throw new KeyhookError('install', 'There is no package.json here for the "prepare" script.', 'Run: npm init')
   }
+  const ask = !options.flags.has('dry-run') && canAsk(world)
+  const named = options.values.get('manager') ?? null
   return planInstallation(facts, {
     copy: readCopy(world.home, version),
     node: stableNode(execPath, world.env, facts.repository.topLevel),
-    manager: options.values.get('manager') ?? null,
-    prepare: prepare || (!options.flags.has('dry-run') && (await wantsPrepare(facts, world))),
+    manager: named === null && ask ? await wantedManager(facts, world) : named,
+    prepare: prepare || (ask && (await wantsPrepare(facts, world))),
   })
 }
 
+/** Asks before a manager's own configuration is changed for the first time. */
+async function wantedManager(facts: Facts, world: World): Promise<string | null> {
+  const manager = chooseManager(facts, null)
+  if ((manager.configure?.(facts).changes ?? []).length === 0) return null
+  const file = relative(world.cwd, manager.files?.(facts)[0] ?? '')
+  const answer = await yes(
+    `${manager.name} is in use. Add keyhook to ${file}, so that every clone is guarded?`,
+    true,
+    world,
+  )
+  return answer ? null : 'git'
+}
+
+async function yes(question: string, usual: boolean, world: World): Promise<boolean> {
+  const answer = await confirm(question, usual, world)
+  if (answer === null) throw new Cancelled()
+  return answer
+}
+
+/** The user pressed ^C at a question. */
+class Cancelled extends Error {}
+
 /** Asks only on a terminal, and only where the project depends on keyhook: elsewhere the script would find nothing to start. */
 async function wantsPrepare({ project }: Facts, world: World): Promise<boolean> {
-  if (project === null || isPrepared(project) || !('keyhook' in project.dependencies)) return false
-  if (world.stdin.isTTY !== true || world.stdout.isTTY !== true) return false
-  return askYes(`Add this to "prepare" in package.json, so that npm install guards every clone?\n  ${PREPARE}\n`, world)
+  if (project === null || isPrepared(project) || !canPrepare(project) || !('keyhook' in project.dependencies))
+    return false
+  return yes(
+    `Add this to "${installScript(project)}" in package.json, so that an installation guards every clone?\n  ${PREPARE}`,
+    false,
+    world,
+  )
 }
 
 async function passOver(allowed: boolean, error: unknown, world: World): Promise<number> {
@@ -114,26 +150,14 @@ async function passOver(allowed: boolean, error: unknown, world: World): Promise
   return 0
 }
 
-function tellPlan(changes: readonly Change[], repository: Repository, world: World, mask: Mask): number {
-  const own = keyhookDirectory(repository.commonDirectory)
-  const show = (path: string): string => relative(repository.git.cwd, path)
-  const [copied, rest] = [
-    changes.filter(change => isCopied(change, own)),
-    changes.filter(change => !isCopied(change, own)),
-  ]
-  const lines = [
-    ...rest.map(change => describeChange(change, show)),
-    ...(copied.length > 0 ? [`write ${show(own)}${sep}*.cjs (${copied.length} files)`] : []),
-  ]
+async function tellPlan(changes: readonly Change[], repository: Repository, world: World): Promise<number> {
+  const { tellDryRun } = await import('./dry-run.ts')
+  const mask = await loadMask()
+  const lines = tellDryRun(changes, keyhookDirectory(repository.commonDirectory), repository.git.cwd)
   world.stdout.write(
     lines.length === 0
       ? 'Everything is installed already: nothing would be changed.\n'
-      : mask(`Nothing was written. "keyhook init" would:\n${lines.map(line => `  ${printable(line)}\n`).join('')}`),
+      : `Nothing was written. "keyhook init" would:\n${lines.map(line => `  ${printable(mask(line))}\n`).join('')}`,
   )
   return 0
-}
-
-/** Whether it writes one of the scanner's own files, of which there are too many to name. */
-function isCopied(change: Change, own: string): boolean {
-  return change.kind === 'write' && dirname(change.path) === own && change.path.endsWith('.cjs')
 }

@@ -6,6 +6,7 @@ import { DOORS, type Door } from '../install/doors.ts'
 import { locateHooks } from '../install/hooks-directory.ts'
 import { chooseManager, type Facts, type Site } from '../install/managers.ts'
 import { findProject } from '../install/project.ts'
+import { holderOf } from '../install/site.ts'
 import { broken, type Check, ok, type Patient } from './check.ts'
 import { shown } from './commands.ts'
 import { repairOf, sentence } from './door-repair.ts'
@@ -30,11 +31,11 @@ export async function doors(patient: Patient): Promise<Check[]> {
   const hooks = await locateHooks(repository)
   const sites = sitesOf({ repository, hooks, project: findProject(patient.cwd, repository.topLevel) })
   const proven = (await proveBest(sites, patient)).map(({ proof, site }) => {
-    const files: HookFiles = { called: join(hooks.path, proof.door), holder: join(site.directory, proof.door) }
-    return { proof, files }
+    const files: HookFiles = { called: join(hooks.path, proof.door), holder: holderOf(site, proof.door) }
+    return { proof, files, site }
   })
   const all = proven.map(({ files }) => files)
-  return [place, ...proven.map(({ proof, files }) => tell(proof, files, all, patient))]
+  return [place, ...proven.map(({ proof, files, site }) => tell(proof, files, site, all, patient))]
 }
 
 function unreached(door: Door, { repair }: Check): Check {
@@ -84,12 +85,13 @@ function holds({ positive, clean }: Proof): boolean {
   return positive && clean
 }
 
-function tell(proof: Proof, files: HookFiles, all: readonly HookFiles[], patient: Patient): Check {
+function tell(proof: Proof, files: HookFiles, site: Site, all: readonly HookFiles[], patient: Patient): Check {
   const { topLevel } = patient.repository
   const { door } = proof
   const places = [...new Set([files.called, files.holder])].map(path => shown(path, topLevel))
   const told = { id: `door/${door}`, why: WHY[door], files: places }
-  const seen = faultIn(files)
+  // An entry in a configuration is no script; whether it is whole was for the proof to see.
+  const seen = site.style === 'entry' ? null : faultIn(files)
   if (seen !== null) {
     const says = `${door} is not guarded: ${sentence(seen.fault, shown(seen.file, topLevel))}.`
     return broken({ ...told, says, repair: repairOf(seen, all, patient) })

@@ -5,6 +5,7 @@ import { renderBlock, takeApart, withoutBlock } from './block.ts'
 import { joined, ownText, type Wiring } from './chain.ts'
 import { writing } from './changes.ts'
 import { DOORS, type Door } from './doors.ts'
+import { fileOf, type Site } from './site.ts'
 
 /**
  * Guards each door by a block in a manager's own hook files, which are sh scripts.
@@ -14,8 +15,25 @@ export function appendDoors(directory: string): Wiring {
   return joined(DOORS.map(door => appendDoor(directory, door)))
 }
 
-export function removeBlocks(directory: string): Wiring {
-  return joined(DOORS.map(door => removeBlock(directory, door)))
+/** Has a file of keyhook's own for each door, as lefthook wants its scripts. */
+export function writeScripts(directory: string): Wiring {
+  return joined(
+    DOORS.map(door => {
+      const path = fileOf({ directory, style: 'script' }, door)
+      const text = ownText(path)
+      if (text === null && lstatSync(path, { throwIfNoEntry: false }) !== undefined) throw notAFile(path)
+      const parts = text === null ? null : takeApart(text)
+      const notes = parts?.notes ?? { created: text === null || text === '' }
+      const block = renderBlock(door, 'tracked', notes, 'in words')
+      const content = (parts?.before ?? text ?? '') + block + (parts?.after ?? '')
+      // lefthook makes it executable where it is not, which git would then show as a change.
+      return { changes: writing(path, Buffer.from(content, 'latin1'), true), notes: [] }
+    }),
+  )
+}
+
+export function removeBlocks(place: Pick<Site, 'directory' | 'style'>): Wiring {
+  return joined(DOORS.map(door => removeBlock(fileOf(place, door))))
 }
 
 function appendDoor(directory: string, door: Door): Wiring {
@@ -47,8 +65,7 @@ function mayEndEarly(text: string): boolean {
   return text.split('\n').some(line => /^[^#]*(?:^|[\s;&|({])(?:exit|exec|return)(?:\s|;|$)/.test(line))
 }
 
-function removeBlock(directory: string, door: Door): Wiring {
-  const path = join(directory, door)
+function removeBlock(path: string): Wiring {
   const text = ownText(path)
   const parts = text === null ? null : takeApart(text)
   if (parts === null) return { changes: [], notes: [] }

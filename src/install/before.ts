@@ -1,9 +1,9 @@
 import { lstatSync } from 'node:fs'
-import { join } from 'node:path'
 import { takeApart } from './block.ts'
 import { ownText } from './chain.ts'
 import { DOORS } from './doors.ts'
 import { earlierOf, type Place } from './record.ts'
+import { fileOf } from './site.ts'
 
 /** What stands at each door of a directory, or stood there before keyhook: "absent", "link", "directory" or "file" with its mode. */
 export function describeBefore(directory: string, style: Place['style']): Record<string, string> {
@@ -11,11 +11,11 @@ export function describeBefore(directory: string, style: Place['style']): Record
 }
 
 function before(directory: string, door: string, style: Place['style']): string {
-  const path = join(directory, door)
+  const path = fileOf({ directory, style }, door)
   const text = ownText(path)
   const parts = text === null ? null : takeApart(text)
   if (parts === null) return describe(path)
-  if (style === 'append' && !parts.notes.created) return describe(path)
+  if (style !== 'chain' && !parts.notes.created) return describe(path)
   return describe(earlierOf(directory, door))
 }
 

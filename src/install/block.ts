@@ -15,6 +15,9 @@ export interface BlockNotes {
   readonly joined?: boolean
 }
 
+/** How whoever starts the hook file hands over the arguments: lefthook makes words of what git gave as one. */
+export type Arguments = 'as git gave them' | 'in words'
+
 /** A hook file taken apart. */
 export interface Parts {
   readonly before: string
@@ -26,12 +29,23 @@ const OPEN = '# >>> keyhook'
 const CLOSE = '# <<< keyhook'
 const SHEBANG = '#!/bin/sh\n'
 
+/** lefthook takes a hook file with its name in capitals for its own: it replaces it, where it would keep a stranger's under another name. */
+const YIELDS = '# LEFTHOOK may put its own hook in place of this file: its configuration starts keyhook too.\n'
+
+/** Told where neither the copy nor the package is there, or whole. Holds no quotes: it is set between either kind. */
+export const MISSING =
+  'keyhook: its copy in the git directory is missing or damaged, so nothing was checked. Repair it with: npx keyhook init'
+
 /** Stays in force until the body has run to its end: also where that is missing, empty, cut short or no valid sh. */
-const TRAP =
-  '  trap \'echo "keyhook: its copy in the git directory is missing or damaged, so nothing was checked. Repair it with: npx keyhook init" >&2; exit 2\' EXIT'
+const TRAP = `  trap 'echo "${MISSING}" >&2; exit 2' EXIT`
 
 /** The lines that guard one door, from marker to marker, each ended by a line feed. Everything happens in a subshell, so that nothing of it reaches a user's own lines. */
-export function renderBlock(door: Door, reach: Reach, notes: BlockNotes = {}): string {
+export function renderBlock(
+  door: Door,
+  reach: Reach,
+  notes: BlockNotes = {},
+  args: Arguments = 'as git gave them',
+): string {
   const told = [
     'stops keys and other secrets. "keyhook init" wrote this block',
     notes.created === true ? ' and this file' : '',
@@ -43,6 +57,7 @@ export function renderBlock(door: Door, reach: Reach, notes: BlockNotes = {}): s
     '(',
     TRAP,
     `  keyhook_door=${door}`,
+    ...(args === 'in words' && door === 'commit-msg' ? [ONE_PATH] : []),
     ...FINDING[reach],
     '  if [ -f "$keyhook_scanner/hook.sh" ]; then . "$keyhook_scanner/hook.sh"; fi',
     ...(reach === 'tracked' ? PACKAGE : []),
@@ -52,13 +67,19 @@ export function renderBlock(door: Door, reach: Reach, notes: BlockNotes = {}): s
   return `${lines.join('\n')}\n`
 }
 
-/** A whole hook file that keyhook made. */
-export function renderStub(door: Door, reach: Reach): string {
-  return SHEBANG + renderBlock(door, reach, { created: true })
+/**
+ * A whole hook file that keyhook made.
+ *
+ * @param yields whether lefthook may replace it
+ */
+export function renderStub(door: Door, reach: Reach, yields = false): string {
+  return SHEBANG + (yields ? YIELDS : '') + renderBlock(door, reach, { created: true })
 }
 
+const ONE_PATH = '  set -- "$*" # one path, with the spaces that are in it'
+
 /** What git itself does to find the directory that worktrees share, without starting git. */
-const COMMON_DIRECTORY = [
+export const COMMON_DIRECTORY = [
   '  keyhook_git=${GIT_COMMON_DIR:-${GIT_DIR:-.git}}',
   '  if [ -f "$keyhook_git" ]; then read -r keyhook_line <"$keyhook_git"; keyhook_git=${keyhook_line#gitdir: }; fi',
   '  if [ -f "$keyhook_git/commondir" ]; then',
@@ -116,7 +137,7 @@ export function cutBlock(text: string): string | null {
 
 /** What is left of a file without its block; null where the file was keyhook's alone. */
 export function withoutBlock(parts: Parts): string | null {
-  if (parts.notes.created && parts.after === '' && (parts.before === '' || parts.before === SHEBANG)) return null
+  if (parts.notes.created && parts.after === '' && ['', SHEBANG, SHEBANG + YIELDS].includes(parts.before)) return null
   const before = parts.notes.joined && parts.after === '' ? parts.before.replace(/\n$/, '') : parts.before
   return before + parts.after
 }
@@ -130,5 +151,7 @@ function runOfOurs(lines: readonly string[], from: number, step: 1 | -1): number
 const REACHES: readonly Reach[] = ['inside', 'tracked', 'shared']
 
 const OURS: ReadonlySet<string> = new Set(
-  DOORS.flatMap(door => REACHES.map(reach => renderBlock(door, reach))).flatMap(block => block.trimEnd().split('\n')),
+  DOORS.flatMap(door => REACHES.map(reach => renderBlock(door, reach, {}, 'in words'))).flatMap(block =>
+    block.trimEnd().split('\n'),
+  ),
 )

@@ -1,8 +1,10 @@
-import { lstatSync, readFileSync } from 'node:fs'
+import { lstatSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Reach, renderBlock, renderStub, takeApart, withoutBlock } from './block.ts'
 import { type Change, writing } from './changes.ts'
 import { DOORS, type Door } from './doors.ts'
+import { besidePreCommit, toolOf } from './other-hooks.ts'
+import { ownText } from './own-text.ts'
 import { earlierOf } from './record.ts'
 
 export interface Wiring {
@@ -12,8 +14,12 @@ export interface Wiring {
 }
 
 /** Guards each door by a hook file of keyhook's own; a hook that stands there is kept under another name, and the guard runs it. */
-export function chainDoors(directory: string, reach: Reach): Wiring {
-  return joined(DOORS.map(door => chainDoor(directory, door, reach)))
+export function chainDoors(
+  directory: string,
+  reach: Reach,
+  { doors = DOORS, yields = false }: { readonly doors?: readonly Door[]; readonly yields?: boolean } = {},
+): Wiring {
+  return joined(doors.map(door => chainDoor(directory, door, reach, yields)))
 }
 
 /** Takes keyhook's files away again and gives the earlier hooks their names back. */
@@ -25,14 +31,9 @@ export function joined(wirings: readonly Wiring[]): Wiring {
   return { changes: wirings.flatMap(wiring => wiring.changes), notes: wirings.flatMap(wiring => wiring.notes) }
 }
 
-/** The text of a hook file; null for a symbolic link or a directory, which keyhook never writes, and where there is nothing. */
-export function ownText(path: string): string | null {
-  if (lstatSync(path, { throwIfNoEntry: false })?.isFile() !== true) return null
-  // latin1 keeps every byte of a user's lines.
-  return readFileSync(path, 'latin1')
-}
+export { ownText }
 
-function chainDoor(directory: string, door: Door, reach: Reach): Wiring {
+function chainDoor(directory: string, door: Door, reach: Reach, yields: boolean): Wiring {
   const path = join(directory, door)
   const text = ownText(path)
   const parts = text === null ? null : takeApart(text)
@@ -40,13 +41,20 @@ function chainDoor(directory: string, door: Door, reach: Reach): Wiring {
     const block = renderBlock(door, reach, parts.notes)
     return { changes: writing(path, Buffer.from(parts.before + block + parts.after, 'latin1'), true), notes: [] }
   }
-  if (!exists(path)) return { changes: writing(path, renderStub(door, reach), true), notes: [] }
+  if (!exists(path)) return { changes: writing(path, renderStub(door, reach, yields), true), notes: [] }
+  const legacy = besidePreCommit(path)
+  if (legacy !== null) {
+    const inside = takeApart(ownText(legacy) ?? '')
+    const block = renderBlock(door, reach, inside?.notes)
+    const content = (inside?.before ?? '') + block + (inside?.after ?? '')
+    return { changes: writing(legacy, Buffer.from(content, 'latin1'), true), notes: [] }
+  }
   const kept = makeRoom(directory, door)
   return {
     changes: [
       ...kept.changes,
       { kind: 'move', from: path, to: earlierOf(directory, door) },
-      { kind: 'write', path, bytes: Buffer.from(renderStub(door, reach)), mode: 0o755 },
+      { kind: 'write', path, bytes: Buffer.from(renderStub(door, reach, yields)), mode: 0o755 },
     ],
     notes: [...kept.notes, `The ${door} hook that was here runs first; it is kept as ${door}.keyhook-prev`],
   }
@@ -67,6 +75,9 @@ function makeRoom(directory: string, door: Door): Wiring {
     return { changes: [{ kind: 'remove', path }], notes: [] }
   }
   if (!exists(earlier)) return { changes: [], notes: [] }
+  // The tool has written the same hook again.
+  if (ownText(earlier) !== null && ownText(earlier) === ownText(join(directory, door)))
+    return { changes: [{ kind: 'remove', path: earlier }], notes: [] }
   const aside = firstFree(`${earlier}-old`)
   return {
     changes: [{ kind: 'move', from: earlier, to: aside }],
@@ -86,11 +97,30 @@ function unchainDoor(directory: string, door: Door): Wiring {
     return keepLines(path, rest, parts.before, parts.after, kept ? door : null)
   }
   if (!exists(path)) return { changes: kept ? [{ kind: 'move', from: earlier, to: path }] : [], notes: [] }
+  const aside = unchainAside(path, earlier, kept)
+  if (aside !== null) return { changes: aside, notes: [] }
   if (!kept) return { changes: [], notes: [] }
   return {
     changes: [],
     notes: [`The ${door} hook is another tool's now and was left alone; the one from before is still ${earlier}`],
   }
+}
+
+/** Takes keyhook's file away where another tool keeps it beside its own hook; null where none does. */
+function unchainAside(path: string, earlier: string, kept: boolean): Change[] | null {
+  const tool = toolOf(ownText(path))
+  const sameTool = tool !== null && kept && toolOf(ownText(earlier)) === tool
+  for (const name of [`${path}.legacy`, `${path}.old`]) {
+    const text = ownText(name)
+    const parts = text === null ? null : takeApart(text)
+    if (parts === null) continue
+    const rest = withoutBlock(parts)
+    if (rest !== null) return writing(name, Buffer.from(rest, 'latin1'))
+    if (sameTool) return [name, earlier].map(gone => ({ kind: 'remove', path: gone }))
+    return kept ? [{ kind: 'move', from: earlier, to: name }] : [{ kind: 'remove', path: name }]
+  }
+  // The tool has written its hook anew over keyhook's file, and the older one of its own is of no use.
+  return sameTool ? [{ kind: 'remove', path: earlier }] : null
 }
 
 function giveBack(path: string, earlier: string, kept: boolean): Change[] {

@@ -1,13 +1,12 @@
 import { spawn } from 'node:child_process'
-import { accessSync, constants, existsSync, readFileSync, statSync } from 'node:fs'
+import { accessSync, constants, existsSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { locateProgram } from '../git/locate.ts'
 import type { Repository } from '../git/repository.ts'
-import { cutBlock } from './block.ts'
 import { DOORS, type Door } from './doors.ts'
 import { locateHooks } from './hooks-directory.ts'
-import type { Site } from './managers.ts'
 import { type AtExit, makeScratch, type Scratch, type ScratchPair } from './scratch.ts'
+import { blockOf, holderOf, type Site, siteAt } from './site.ts'
 import { syntheticKey } from './synthetic-key.ts'
 
 /** What was seen at one door. */
@@ -29,17 +28,17 @@ const PATIENCE = 60_000
  * manager is run, and neither the repository nor its object store sees any of it.
  */
 export async function prove(repository: Repository, sites: readonly Site[], atExit?: AtExit): Promise<Proof[]> {
-  const site = sites.find(({ active }) => active)
   const hooks = await locateHooks(repository)
   const pair = await makeScratch(repository, `OPENAI_API_KEY=${syntheticKey()}\n`, atExit)
   try {
     return await Promise.all(
       DOORS.map(async door => {
         const called = join(hooks.path, door)
-        const holder = site === undefined ? called : join(site.directory, door)
-        const broken = await faultOf(called, holder)
+        const site = siteAt(sites, door)
+        const place = site ?? { directory: hooks.path, style: 'chain' }
+        const broken = faultOf(called, place, door)
         if (broken !== '') return { door, positive: false, clean: false, why: broken }
-        return tryDoor(repository, door, holder, pair)
+        return tryDoor(repository, door, place, pair)
       }),
     )
   } finally {
@@ -47,8 +46,11 @@ export async function prove(repository: Repository, sites: readonly Site[], atEx
   }
 }
 
-async function tryDoor(repository: Repository, door: Door, holder: string, pair: ScratchPair): Promise<Proof> {
-  const block = cutBlock(readFileSync(holder, 'utf8')) ?? ''
+type Place = Pick<Site, 'directory' | 'style'>
+
+async function tryDoor(repository: Repository, door: Door, place: Place, pair: ScratchPair): Promise<Proof> {
+  const holder = holderOf(place, door)
+  const block = blockOf(place, door) ?? ''
   const planted = await runBlock(repository, block, door, holder, pair.planted)
   const clean = await runBlock(repository, block, door, holder, pair.clean)
   return {
@@ -65,7 +67,8 @@ async function tryDoor(repository: Repository, door: Door, holder: string, pair:
 }
 
 /** Why git would not come to the block at all; '' where it does. */
-async function faultOf(called: string, holder: string): Promise<string> {
+function faultOf(called: string, place: Place, door: Door): string {
+  const holder = holderOf(place, door)
   if (!existsSync(called)) return `git finds no hook there: ${called}`
   try {
     accessSync(called, constants.X_OK)
@@ -73,7 +76,7 @@ async function faultOf(called: string, holder: string): Promise<string> {
     return `git skips the hook, because it is not executable: ${called}`
   }
   if (statSync(holder, { throwIfNoEntry: false })?.isFile() !== true) return `the hook file is missing: ${holder}`
-  return cutBlock(readFileSync(holder, 'utf8')) === null ? `keyhook's block is missing or damaged: ${holder}` : ''
+  return blockOf(place, door) === null ? `keyhook's block is missing or damaged: ${holder}` : ''
 }
 
 interface Run {

@@ -16,6 +16,9 @@ export const BODY = 'hook.sh'
 /** The part of the body that spares a clean commit the start of node; what it looks for stands in the guard's lists. */
 export const GUARD = 'guard.sh'
 
+/** What the configuration of another manager starts. */
+export const RUN = 'run.sh'
+
 /** The name of the file that holds the path of node. */
 export const NODE = 'node'
 
@@ -48,8 +51,10 @@ export function readCopy(home: string, version: string): Copy {
     )
   }
   files.set(BODY, readFileSync(body))
-  const guard = join(body, '..', GUARD)
-  if (existsSync(guard)) files.set(GUARD, readFileSync(guard))
+  for (const name of [GUARD, RUN]) {
+    const path = join(body, '..', name)
+    if (existsSync(path)) files.set(name, readFileSync(path))
+  }
   return { version, files }
 }
 
@@ -67,7 +72,7 @@ export function placeCopy(copy: Copy, directory: string): Change[] {
 /** Removes what init put there, and the directory unless something else of the user's is in it. */
 export function removeCopy(directory: string): Change[] {
   if (!existsSync(directory)) return []
-  const names = readdirSync(directory).filter(name => isCopied(name) || [BODY, GUARD, NODE, RECORD].includes(name))
+  const names = readdirSync(directory).filter(name => isCopied(name) || [BODY, GUARD, RUN, NODE, RECORD].includes(name))
   return [
     ...names.map(name => ({ kind: 'remove', path: join(directory, name) }) as const),
     { kind: 'prune', path: directory },

@@ -1,15 +1,17 @@
 import { existsSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
-import { appendDoors } from './append.ts'
+import { appendDoors, writeScripts } from './append.ts'
 import { describeBefore } from './before.ts'
 import { chainDoors, joined, type Wiring } from './chain.ts'
 import { type Change, writing } from './changes.ts'
 import { type Copy, describeCopy, NODE, placeCopy } from './copy.ts'
+import { DOORS } from './doors.ts'
 import { real } from './hooks-directory.ts'
-import { chooseManager, type Facts, type Manager, type Site } from './managers.ts'
+import { chooseManager, type Facts, MANAGERS, type Manager } from './managers.ts'
 import { addScript, isPrepared } from './prepare-script.ts'
 import { type Installation, type Place, RECORD, readRecord } from './record.ts'
 import { register } from './registry.ts'
+import { fileOf, type Site } from './site.ts'
 
 export interface Wish {
   readonly copy: Copy
@@ -40,7 +42,8 @@ export function planInstallation(facts: Facts, wish: Wish): Plan {
   const manager = chooseManager(facts, wish.manager)
   const sites = manager.sites(facts)
   const earlier = readRecord(own)
-  const directories = [...new Set([own, ...sites.map(site => site.directory)].flatMap(missing))]
+  const directories = [...new Set([own, ...sites.flatMap(directoriesOf)].flatMap(missing))]
+  const configured = manager.configure?.(facts) ?? { changes: [], notes: [], edits: [] }
   const script = wish.prepare && facts.project !== null && !isPrepared(facts.project) ? addScript(facts.project) : null
   const wiring = joined(sites.map(site => wire(site, facts.repository.commonDirectory)))
   const near = (path: string) => relative(real(facts.repository.commonDirectory), real(path))
@@ -53,6 +56,7 @@ export function planInstallation(facts: Facts, wish: Wish): Plan {
     places: placesOf(sites, earlier?.places ?? [], near),
     created: [...new Set([...(earlier?.created ?? []), ...created])],
     script: script === null ? (earlier?.script ?? null) : { ...script.edit, path: near(script.edit.path) },
+    edits: [...(earlier?.edits ?? []), ...configured.edits.map(edit => ({ ...edit, path: near(edit.path) }))],
   }
   return {
     manager,
@@ -61,27 +65,40 @@ export function planInstallation(facts: Facts, wish: Wish): Plan {
       ...directories.map(path => ({ kind: 'directory', path }) as const),
       ...placeCopy(wish.copy, own),
       ...(wish.node === null ? [] : writing(join(own, NODE), `${wish.node}\n`)),
+      ...configured.changes,
       ...wiring.changes,
       ...(script?.changes ?? []),
       ...writing(join(own, RECORD), `${JSON.stringify(record, null, 2)}\n`),
     ],
-    notes: [...manager.remarks, ...wiring.notes],
+    notes: [...manager.remarks, ...besides(manager, facts), ...configured.notes, ...wiring.notes],
   }
 }
 
-function wire({ directory, style, reach }: Site, commonDirectory: string): Wiring {
+/** Managers that are in use, and were not to be wired: they write their own hook files in place of keyhook's. */
+function besides(chosen: Manager, facts: Facts): string[] {
+  const others = MANAGERS.filter(other => other !== chosen && other.configure !== undefined && other.isPresent(facts))
+  return others.map(({ name }) => `${name} is in use too: after "${name} install", run "keyhook init" again`)
+}
+
+function directoriesOf(site: Site): string[] {
+  return site.style === 'chain' || site.style === 'append'
+    ? [site.directory]
+    : DOORS.map(door => dirname(fileOf(site, door)))
+}
+
+function wire({ directory, style, reach, ...limits }: Site, commonDirectory: string): Wiring {
   if (style === 'append') return appendDoors(directory)
-  const { changes, notes } = chainDoors(directory, reach)
+  if (style === 'script') return writeScripts(directory)
+  if (style === 'entry') return { changes: [], notes: [] } // the manager's configuration holds it
+  const { changes, notes } = chainDoors(directory, reach, limits)
   return { changes: [...(reach === 'shared' ? register(directory, real(commonDirectory)) : []), ...changes], notes }
 }
 
 /** Places of an earlier init stay on the list, for uninstall to look there too. */
 function placesOf(sites: readonly Site[], earlier: readonly Place[], near: (path: string) => string): Place[] {
-  const now = sites.map(({ directory, style }) => ({
-    directory: near(directory),
-    style,
-    before: describeBefore(directory, style),
-  }))
+  const now = sites.flatMap(({ directory, style }) =>
+    style === 'entry' ? [] : [{ directory: near(directory), style, before: describeBefore(directory, style) }],
+  )
   return [...now, ...earlier.filter(place => !now.some(({ directory }) => directory === place.directory))]
 }
 

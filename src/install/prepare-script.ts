@@ -1,9 +1,9 @@
-import { readFileSync } from 'node:fs'
 import { isMap, isScalar, parseDocument, type YAMLMap } from 'yaml'
 import { KeyhookError } from '../errors.ts'
 import { type Change, writing } from './changes.ts'
-import type { Project } from './project.ts'
+import { installScript, type Project } from './project.ts'
 import type { ScriptEdit } from './record.ts'
+import { readText, type Splice, withoutEdit } from './splice.ts'
 
 /**
  * The same in sh and in cmd. Where the package is absent, as after `npm ci --omit=dev`, it does nothing; where it is there, its
@@ -12,18 +12,30 @@ import type { ScriptEdit } from './record.ts'
 export const PREPARE =
   "node -e \"let k;try{k=require.resolve('keyhook/package.json')}catch{}k&&require(k+'/../dist/keyhook.cjs')\" keyhook init"
 
-/** Whether the project's `prepare` already starts keyhook, in whatever form. */
+/** Whether the project's script already starts keyhook, in whatever form. */
 export function isPrepared(project: Project): boolean {
-  return /\bkeyhook\b/.test(project.scripts['prepare'] ?? '')
+  return /\bkeyhook\b/.test(project.scripts[installScript(project)] ?? '')
+}
+
+/** Whether the script would run in nobody's clone but the project's own: a `postinstall` runs at each user of a published package. */
+export function canPrepare(project: Project): boolean {
+  return installScript(project) === 'prepare' || project.isPrivate
 }
 
 /**
- * Adds keyhook to the `prepare` script; everything else in the file stays as it is, byte for byte.
+ * Adds keyhook to the script that runs after an installation; everything else in the file stays as it is, byte for byte.
  * JSON is read as YAML, whose parser tells where each value stands.
  *
- * @throws KeyhookError 'install' where the file's form is not understood
+ * @throws KeyhookError 'install' where the file's form is not understood, or where the script would run elsewhere too
  */
 export function addScript(project: Project): { readonly edit: ScriptEdit; readonly changes: Change[] } {
+  if (!canPrepare(project)) {
+    throw new KeyhookError(
+      'install',
+      `yarn runs no "prepare", and the "postinstall" of a package that is published runs at its users: ${project.path}`,
+      'Where it is never published, say so in it with "private": true, and run again: npx keyhook init --prepare',
+    )
+  }
   const bom = project.text.startsWith('\uFEFF') ? '\uFEFF' : ''
   const text = project.text.slice(bom.length)
   const { start, end, added } = placeOf(text, project)
@@ -36,39 +48,28 @@ export function addScript(project: Project): { readonly edit: ScriptEdit; readon
 
 /** Takes the addition back; null where the user has changed it since. */
 export function removeScript({ path, removed, added }: ScriptEdit): Change[] | null {
-  let text: string
-  try {
-    text = readFileSync(path, 'utf8')
-  } catch {
-    return null
-  }
-  const start = text.indexOf(added)
-  if (start < 0 || text.indexOf(added, start + 1) >= 0) return null
-  return writing(path, text.slice(0, start) + removed + text.slice(start + added.length))
-}
-
-interface Splice {
-  readonly start: number
-  readonly end: number
-  readonly added: string
+  const text = readText(path)
+  const rest = text === null ? null : withoutEdit(text, { removed, added })
+  return rest === null ? null : writing(path, rest)
 }
 
 function placeOf(text: string, project: Project): Splice {
   const root = parseDocument(text).contents
   if (!isMap(root)) throw misunderstood(project.path)
   const scripts = memberOf(root, 'scripts')
-  const line = `"prepare": ${JSON.stringify(PREPARE)}`
+  const name = installScript(project)
+  const line = `"${name}": ${JSON.stringify(PREPARE)}`
   if (scripts === undefined) {
     const inner = indentation(text)
     const lineFeed = text.includes('\r\n') ? '\r\n' : '\n'
     return append(text, root, `"scripts": {${lineFeed}${inner}${inner}${line}${lineFeed}${inner}}`, '')
   }
   if (!isMap(scripts)) throw misunderstood(project.path)
-  const prepare = memberOf(scripts, 'prepare')
+  const prepare = memberOf(scripts, name)
   if (prepare === undefined) return append(text, scripts, line, indentation(text))
   if (!isScalar(prepare)) throw misunderstood(project.path)
   const [start, end] = rangeOf(prepare)
-  const earlier = (project.scripts['prepare'] ?? '').trim()
+  const earlier = (project.scripts[name] ?? '').trim()
   return { start, end, added: JSON.stringify(earlier === '' ? PREPARE : `${grouped(earlier)} && ${PREPARE}`) }
 }
 
@@ -108,5 +109,9 @@ function rangeOf(node: unknown): [start: number, end: number] {
 }
 
 function misunderstood(path: string): KeyhookError {
-  return new KeyhookError('install', `The "prepare" script could not be added to ${path}`, `Add it by hand: ${PREPARE}`)
+  return new KeyhookError(
+    'install',
+    `The script that runs keyhook could not be added to ${path}`,
+    `Add it by hand: ${PREPARE}`,
+  )
 }

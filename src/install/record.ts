@@ -18,6 +18,8 @@ export interface Installation {
   /** Directories that did not exist before, outermost first. */
   readonly created: readonly string[]
   readonly script: ScriptEdit | null
+  /** Made in the configuration of a manager, where no markers tell what is keyhook's; older records have none. */
+  readonly edits?: readonly ScriptEdit[]
 }
 
 export interface CopiedFile {
@@ -28,13 +30,13 @@ export interface CopiedFile {
 
 export interface Place {
   readonly directory: string
-  /** `chain`: a hook file of keyhook's own per door; `append`: a block in a manager's file. */
-  readonly style: 'chain' | 'append'
+  /** `chain`: a hook file of keyhook's own per door; `append`: a block in a manager's file; `script`: a file in a directory per door. */
+  readonly style: 'chain' | 'append' | 'script'
   /** Door -> "absent", "link" or "file" with its mode. */
   readonly before: Readonly<Record<string, string>>
 }
 
-/** The change made to package.json, as the text that was put in place of another. */
+/** The change made to package.json or to the configuration of a manager, as the text that was put in place of another. */
 export interface ScriptEdit {
   readonly path: string
   readonly removed: string
@@ -77,7 +79,8 @@ function isInstallation(value: unknown): value is Installation {
     Array.isArray(value.created) &&
     value.created.every(path => typeof path === 'string') &&
     'script' in value &&
-    (value.script === null || isScriptEdit(value.script))
+    (value.script === null || isScriptEdit(value.script)) &&
+    (!('edits' in value) || (Array.isArray(value.edits) && value.edits.every(isScriptEdit)))
   )
 }
 
@@ -87,7 +90,7 @@ function isPlace(value: unknown): value is Place {
     'directory' in value &&
     typeof value.directory === 'string' &&
     'style' in value &&
-    (value.style === 'chain' || value.style === 'append')
+    (value.style === 'chain' || value.style === 'append' || value.style === 'script')
   )
 }
 

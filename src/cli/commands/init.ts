@@ -11,9 +11,9 @@ export const init: Command = {
   options: [
     {
       name: 'manager',
-      value: 'git|husky',
+      value: 'git|husky|lefthook|pre-commit',
       says: 'wire this one, instead of the one in use',
-      choices: ['git', 'husky'],
+      choices: ['git', 'husky', 'lefthook', 'pre-commit'],
     },
     {
       name: 'prepare',
