@@ -2,7 +2,7 @@ import type { Rule } from '../types.ts'
 import type { Problem } from '../yaml/problem.ts'
 import type { Reading } from '../yaml/read.ts'
 import type { Path } from '../yaml/walk.ts'
-import { fillShape, shapeFault } from './shape.ts'
+import { fillShape, type LetterCase, shapeFault } from './shape.ts'
 
 /** Each shape is filled this often: a pattern that forgot a letter of an alphabet is not to pass by luck. */
 const FILLINGS = 8
@@ -20,14 +20,20 @@ export function proofProblems(rule: Rule, path: Path, reading: Reading): Problem
 }
 
 function verdict(rule: Rule, field: 'examples' | 'counterexamples', shape: string): string | null {
-  const fillings = Array.from({ length: FILLINGS }, (_, seed) => fillShape(shape, `${rule.id} ${seed}`))
+  const fillings = filled(rule, shape, 'both')
   if (field === 'counterexamples') {
     return fillings.some(text => isFound(rule, text)) ? 'the rule finds this counterexample: narrow its pattern' : null
   }
-  if (fillings.every(text => isFound(rule, text))) return null
+  // Many formats are of small letters and digits: `alnum` is what people write for them.
+  for (const letterCase of ['both', 'lower', 'upper'] as const)
+    if (filled(rule, shape, letterCase).every(text => isFound(rule, text))) return null
   return fillings.every(text => rule.pattern.test(text))
     ? 'no keyword stands in what the pattern matches here: name one that does'
     : 'the rule does not find this example: check pattern and example'
+}
+
+function filled(rule: Rule, shape: string, letterCase: LetterCase): string[] {
+  return Array.from({ length: FILLINGS }, (_, seed) => fillShape(shape, `${rule.id} ${seed}`, letterCase))
 }
 
 /** As the detector looks: the pattern has to match around a keyword. */

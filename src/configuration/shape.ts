@@ -17,6 +17,9 @@ const ALPHABETS: Readonly<Record<string, string>> = {
   base32: `${UPPER}234567`,
 }
 
+/** Which letters fill a hole whose alphabet has both. */
+export type LetterCase = 'both' | 'lower' | 'upper'
+
 const HOLE = /<([A-Za-z0-9]{2,20}|[\x20-\x7e]):(\d{1,4})>/g
 const LONGEST = 4_000
 
@@ -35,16 +38,22 @@ export function shapeFault(shape: string): string | null {
 
 /**
  * Fills the holes of a shape, `<alphabet:length>`: always the same way for the same seed.
- * A one-character alphabet is that character, repeated.
+ * A one-character alphabet is that character, repeated. Alphabets with letters of both cases are cut down to one, if asked for.
  */
-export function fillShape(shape: string, seed: string): string {
+export function fillShape(shape: string, seed: string, letterCase: LetterCase = 'both'): string {
   let hole = 0
   return shape.replace(HOLE, (_, alphabet: string, count: string) => {
-    const letters = ALPHABETS[alphabet] ?? alphabet
+    const letters = inCase(ALPHABETS[alphabet] ?? alphabet, letterCase)
     return letters.length === 1
       ? letters.repeat(Number(count))
       : letterSalad(letters, Number(count), `${seed} ${hole++}`)
   })
+}
+
+function inCase(letters: string, letterCase: LetterCase): string {
+  const isMixed = /[a-z]/.test(letters) && /[A-Z]/.test(letters)
+  if (!isMixed || letterCase === 'both') return letters
+  return letters.replace(letterCase === 'lower' ? /[A-Z]/g : /[a-z]/g, '')
 }
 
 function letterSalad(letters: string, length: number, seed: string): string {

@@ -49,6 +49,11 @@ const withRule = (differs: Record<string, unknown> = {}): string => {
 const lineOf = (field: string): number => 3 + Object.keys(RULE).indexOf(field)
 
 describe('valid', () => {
+  test('a pattern of small letters and digits, with the alphabet that people write for them', () => {
+    const rule = { ...RULE, examples: ['acme_<alnum:32>'], counterexamples: ['acme_test'] }
+    expect(parse(`version: 1\nrules: ${JSON.stringify([rule])}\n`).rules.map(({ id }) => id)).toEqual(['acme-key'])
+  })
+
   test.each(['', '# nothing\n', 'version: 1\n', 'version: 1\ndisable:\nignore: []\nmarkers:\nrules:\n'])(
     '%j changes nothing',
     text => {
