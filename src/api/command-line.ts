@@ -21,6 +21,7 @@ const FORMS: Readonly<Record<keyof ScanOptions, { readonly is: (value: unknown) 
       is: value => Number.isInteger(value) && Number(value) >= 1 && Number(value) <= 64,
       says: 'a number from 1 to 64',
     },
+    strict: { is: value => typeof value === 'boolean', says: 'a boolean' },
     signal: { is: value => value instanceof AbortSignal, says: 'an AbortSignal' },
   }
 
@@ -37,6 +38,7 @@ export function commandLine(options: ScanOptions): string[] {
   const argv = ['--format=json']
   if (options.engine !== undefined) argv.push(`--engine=${options.engine}`)
   if (options.jobs !== undefined) argv.push(`--jobs=${options.jobs}`)
+  if (options.strict === true) argv.push('--strict')
   return [...argv, ...targetArguments(targets[0] ?? 'staged', options)]
 }
 

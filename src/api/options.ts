@@ -14,6 +14,8 @@ export interface ScanOptions {
   readonly text?: string | Uint8Array
   /** What reads the repository: git, if not given; `isomorphic` needs no git, and reads what is staged and single files. */
   readonly engine?: 'git' | 'isomorphic'
+  /** True: only what was allowed before counts, and what an override let through counts as found. As `--strict` of the command. */
+  readonly strict?: boolean
   /** How many threads scan commits, from 1 to 64; as many as pay if not given. */
   readonly jobs?: number
   /** Ends a scan of what is staged or of commits early: it then rejects with the signal's reason. Others, once begun, run to their end. */

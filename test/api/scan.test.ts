@@ -58,6 +58,7 @@ test('finds what the command finds, each way', ({ repo }) => {
   const committed = refuseDifferent(repo, [
     ['{ cwd, range: "HEAD~1..HEAD" }', ['--range', 'HEAD~1..HEAD']],
     ['{ cwd, history: true, jobs: 2 }', ['--history', '--jobs', '2']],
+    ['{ cwd, history: true, strict: true }', ['--history', '--strict']],
   ])
   expectNoLeak(staged + committed, key)
 })

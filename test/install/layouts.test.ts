@@ -244,7 +244,7 @@ describe('init', () => {
     const before = repo.run('find', ['.git', '-printf', '%p %T@\\n']).stdout
     const ended = await runInit(repo, ['--dry-run', '--manager=git'])
     expect(ended.code).toBe(0)
-    for (const line of ['make .git/keyhook', 'write .git/keyhook/*.cjs (', 'write .git/hooks/pre-push'])
+    for (const line of ['make .git/keyhook', 'write .git/keyhook/* (', 'write .git/hooks/pre-push'])
       expect(ended.stdout).toContain(line)
     expect(ended.stdout.split('\n').length).toBeLessThan(24)
     expect(repo.run('find', ['.git', '-printf', '%p %T@\\n']).stdout).toBe(before)

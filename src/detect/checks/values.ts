@@ -21,6 +21,8 @@ const PARTS = /\/[\w.-]+\/|^[\w-]+(?:\/[\w.-]+)+$/
 const IDENTIFIER = /^[$_]?[A-Za-z]+\d{0,2}$/
 const COMPOUND =
   /^[$_]?[A-Za-z]{1,14}\d{0,3}(?:[._:-]+(?:[A-Za-z]{1,14}\d{0,3}|\d{1,4})){0,12}[._:-]+(?:[A-Za-z]{1,14}\d{0,3}|\d{1,14})$/
+/** Words and numbers in small letters, as tags and routes are: `external/cwe/cwe-79`. */
+const SLUG = /^[a-z]{2,14}(?:[/-](?:[a-z]{2,14}|\d{1,4}))+$/
 /** Dates, versions, references, public keys and hashes that say what they are. */
 const OTHER =
   /^(?:sha\d{1,3}-|v?\d+\.\d+|#|@[\w/]|&|--|\d[\d.,:TZ+-]*$|pk_|pk\.|phc_|sb_publishable_|arn:|urn:|data:|ssh-|[=.|*#-]+$|\$(?:2[aby]|argon2\w*|pbkdf2\w*|apr1|[156y])\$|pbkdf2_sha|\{(?:SSHA|SHA|CRYPT|MD5))|\*{3}|\.{3}|\(\)|&&|\|\||[=!]={1,2}[^=]|[a-z]\.[a-z]+\(|\\u00|\\x[0-9a-f]{2}|\\[dwsbDWSB][+*{]|;\w+=|^\w+:"|^[\w-]+(?:\.[\w-]+)+:\d{2,5}$|\[\^/i
@@ -49,7 +51,8 @@ export function isReference(value: string): boolean {
 
 /** Whether a value is a path, a name, a version and the like. */
 function isOrdinary(value: string): boolean {
-  if (PARTIAL_UUID.test(value) || PATH.test(value) || OTHER.test(value) || COMPOUND.test(value)) return true
+  if (PARTIAL_UUID.test(value) || PATH.test(value) || OTHER.test(value)) return true
+  if (COMPOUND.test(value) || SLUG.test(value)) return true
   return JSON_WEB_TOKEN.test(value) || ((IDENTIFIER.test(value) || PARTS.test(value)) && !isDrawn(value))
 }
 

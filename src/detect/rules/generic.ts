@@ -51,6 +51,7 @@ export const generic = [
     ),
     examples: ['client_secret = "<alnum:32>"', 'CLIENT_SECRET=<hex:64>', 'const signingKey: string = "<b64url:43>"'],
     counterexamples: [
+      "tags: ['security', 'secret', 'external/cwe/cwe-798'],",
       'secretName: my-application-secret',
 
       'secretHash = "<hex:64>"',
