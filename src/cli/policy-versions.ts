@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path'
 import { ALLOWLIST_PATH } from '../allowlist/allowlist.ts'
 import { KeyhookError } from '../errors.ts'
 import type { Repository } from '../git/repository.ts'
+import { changedMeanwhile, whileLocked } from './policy-lock.ts'
 
 /** Of all files that hold a team's decisions. */
 const FOLDER = dirname(ALLOWLIST_PATH)
@@ -64,8 +65,27 @@ export function writeVersions(repository: Repository, versions: Versions, texts:
   return writeAllVersions(repository, [{ versions, texts }])
 }
 
-/** The same for several files: all of them, or none. */
-export async function writeAllVersions(
+/**
+ * The same for several files: all of them, or none.
+ *
+ * @throws KeyhookError 'git' where one is no longer as it was read: what others added in the meantime would be lost
+ */
+export function writeAllVersions(
+  repository: Repository,
+  changes: readonly { readonly versions: Versions; readonly texts: NewTexts }[],
+): Promise<void> {
+  return whileLocked(repository, async () => {
+    for (const { versions } of changes)
+      if (!isSame(await readVersions(repository, versions.path), versions)) throw changedMeanwhile()
+    await writeEach(repository, changes)
+  })
+}
+
+function isSame(one: Versions, other: Versions): boolean {
+  return one.staged?.id === other.staged?.id && one.written === other.written
+}
+
+async function writeEach(
   { git }: Repository,
   changes: readonly { readonly versions: Versions; readonly texts: NewTexts }[],
 ): Promise<void> {

@@ -91,7 +91,9 @@ function gitIn(program: string, cwd: string, env: NodeJS.ProcessEnv): Git {
   const start = (args: readonly string[]): Child => {
     const signal = endingSignal()
     const options = { cwd, env, windowsHide: true, ...(signal && { signal }) }
-    return spawn(program, [...PINNED, ...args], { ...options, stdio: ['pipe', 'pipe', 'pipe'] })
+    const child = spawn(program, [...PINNED, ...args], { ...options, stdio: ['pipe', 'pipe', 'pipe'] })
+    if (isWithoutPipes(child)) throw notStarted(child)
+    return child
   }
 
   const attempt: Git['attempt'] = (args, options) =>
@@ -175,14 +177,34 @@ async function pump(stdin: Writable, input: AsyncIterable<string>): Promise<void
   stdin.end()
 }
 
+/** Where no more files or processes may be open, node leaves the pipes away and tells why in an event. */
+function isWithoutPipes(child: Partial<Child>): boolean {
+  return child.stdout === undefined
+}
+
+function notStarted(child: Child): KeyhookError {
+  child.on('error', () => {})
+  return new KeyhookError(
+    'git',
+    'git could not be started: too many files or processes are open.',
+    'Nothing was let through. Close some programs or raise the limit, then run the same command again: ulimit -n 256',
+  )
+}
+
 function gitFailure(args: readonly string[], code: number, stderr: string): KeyhookError {
   const verb = args.find((argument, index) => !argument.startsWith('-') && args[index - 1] !== '-c') ?? 'git'
-  const said = shortened(stderr.trim().split('\n').slice(-3).join(' '))
+  const said = shortened(lastSaid(stderr))
   return new KeyhookError(
     'git',
     `git ${verb} ended with ${code < 0 ? 'no exit code' : `exit code ${code}`}${said === '' ? '' : `: ${said}`}`,
     'Nothing was let through. Run "git status" and "git fsck" to see what is wrong, then try again.',
   )
+}
+
+/** Hints are about settings of git, not about what failed. */
+function lastSaid(stderr: string): string {
+  const lines = stderr.split('\n').filter(line => line.trim() !== '' && !line.startsWith('hint:'))
+  return lines.slice(-3).join(' ')
 }
 
 /** Cut between words: half of a secret would be masked no more. */
