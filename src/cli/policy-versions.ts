@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { lstatSync, mkdirSync, readFileSync, renameSync, rmSync, type Stats, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { ALLOWLIST_PATH } from '../allowlist/allowlist.ts'
@@ -133,9 +134,9 @@ async function writeEach(
 /** Beside it first, so that the file is never there in part. */
 function replace(file: string, text: string): void {
   mkdirSync(dirname(file), { recursive: true })
-  const beside = `${file}.keyhook-new`
+  const beside = `${file}.${randomBytes(6).toString('hex')}`
   try {
-    writeFileSync(beside, text, { mode: stat(file)?.mode ?? 0o666 })
+    writeFileSync(beside, text, { mode: stat(file)?.mode ?? 0o666, flag: 'wx' }) // a link that stands there is not followed
     renameSync(beside, file)
   } catch (error) {
     rmSync(beside, { force: true })

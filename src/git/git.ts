@@ -23,6 +23,10 @@ const PINNED = [
   'core.fsmonitor=false', // a monitor is a program of the repository's choosing
 ]
 
+/** Whoever writes an index has git run the hook post-index-change, which is none of keyhook's. */
+const HOOKLESS = ['-c', `core.hooksPath=${devNull}`]
+const writesIndex = (word: string): boolean => word === 'update-index' || word === 'read-tree'
+
 /** Variables that change a diff, run a program, or write where a scan should not. */
 const REMOVED = [
   'GIT_DIFF_OPTS', // overrides even --unified
@@ -91,7 +95,10 @@ function gitIn(program: string, cwd: string, env: NodeJS.ProcessEnv): Git {
   const start = (args: readonly string[]): Child => {
     const signal = endingSignal()
     const options = { cwd, env, windowsHide: true, ...(signal && { signal }) }
-    const child = spawn(program, [...PINNED, ...args], { ...options, stdio: ['pipe', 'pipe', 'pipe'] })
+    const child = spawn(program, [...PINNED, ...(args.some(writesIndex) ? HOOKLESS : []), ...args], {
+      ...options,
+      stdio: ['pipe', 'pipe', 'pipe'],
+    })
     if (isWithoutPipes(child)) throw notStarted(child)
     return child
   }

@@ -11,13 +11,41 @@ const key = openaiKey('programs')
 /** Settings of git whose value is a program; DRIVER is one that .gitattributes names. */
 const PROGRAMS = [
   ...['core.fsmonitor', 'core.sshCommand', 'core.pager', 'core.editor', 'core.askPass', 'core.gitProxy'],
-  ...['core.alternateRefsCommand', 'diff.external', 'pager.diff', 'pager.rev-list', 'pager.ls-files', 'interactive.diffFilter'],
-  ...['diff.DRIVER.command', 'diff.DRIVER.textconv', 'filter.DRIVER.clean', 'filter.DRIVER.smudge', 'filter.DRIVER.process'],
+  ...[
+    'core.alternateRefsCommand',
+    'diff.external',
+    'pager.diff',
+    'pager.rev-list',
+    'pager.ls-files',
+    'interactive.diffFilter',
+  ],
+  ...[
+    'diff.DRIVER.command',
+    'diff.DRIVER.textconv',
+    'filter.DRIVER.clean',
+    'filter.DRIVER.smudge',
+    'filter.DRIVER.process',
+  ],
   ...['merge.DRIVER.driver', 'gpg.program', 'credential.helper', 'sequence.editor', 'uploadpack.packObjectsHook'],
-  ...['trailer.x.command', 'trailer.x.cmd', 'submodule.x.update', 'remote.origin.uploadpack', 'remote.origin.receivepack'],
+  ...[
+    'trailer.x.command',
+    'trailer.x.cmd',
+    'submodule.x.update',
+    'remote.origin.uploadpack',
+    'remote.origin.receivepack',
+  ],
 ]
 /** Commands that keyhook gives to git: an alias must not take their place. */
-const VERBS = ['rev-parse', 'diff-index', 'diff-tree', 'cat-file', 'ls-files', 'rev-list', 'update-index', 'hash-object']
+const VERBS = [
+  'rev-parse',
+  'diff-index',
+  'diff-tree',
+  'cat-file',
+  'ls-files',
+  'rev-list',
+  'update-index',
+  'hash-object',
+]
 /** Hooks that git itself would run for what keyhook has it do. */
 const OTHER_HOOKS = ['post-index-change', 'reference-transaction', 'pre-auto-gc', 'fsmonitor-watchman']
 
@@ -26,7 +54,7 @@ function hostile(repo: Repo): string {
   repo.git('commit', '-qm', 'start')
   install(repo)
   const mark = join(repo.root, 'ran')
-  const program = `sh -c 'echo "$0" >>${mark}; cat' NAME`
+  const program = `/bin/sh -c 'echo "$0" >>${mark}; cat' NAME`
   repo.write('.gitattributes', '* diff=DRIVER filter=DRIVER merge=DRIVER text eol=crlf\n')
   repo.write('.npmrc', `node-options=--require ${repo.root}/preload.cjs\nscript-shell=${repo.root}/program\n`)
   repo.write('../preload.cjs', `require('fs').appendFileSync(${JSON.stringify(mark)}, 'preload\\n')`)
@@ -38,6 +66,7 @@ function hostile(repo: Repo): string {
   for (const name of PROGRAMS) repo.git('config', name, program.replace('NAME', name))
   for (const verb of VERBS) repo.git('config', `alias.${verb}`, `!${program.replace('NAME', `alias.${verb}`)}`)
   repo.git('config', 'commit.gpgSign', 'true')
+  repo.run('touch', ['-d', '2030-01-01T00:00:00Z', 'app.js', 'start.js']) // so that git has to look into them
   return mark
 }
 
