@@ -25,7 +25,7 @@ const PINNED = [
 
 /** Whoever writes an index has git run the hook post-index-change, which is none of keyhook's. */
 const HOOKLESS = ['-c', `core.hooksPath=${devNull}`]
-const writesIndex = (word: string): boolean => word === 'update-index' || word === 'read-tree'
+const writesIndex = (word: string): boolean => ['update-index', 'read-tree', 'write-tree'].includes(word)
 
 /** Variables that change a diff, run a program, or write where a scan should not. */
 const REMOVED = [

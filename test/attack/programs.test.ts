@@ -78,9 +78,9 @@ const COMMANDS: readonly [string, number][] = [
   ['doctor', 0],
   ['init', 0],
   ['rotate', 0],
-  ['allow FINGERPRINT --reason made-up', 0],
   ['fix --yes', 0],
   ['fix --undo', 0],
+  ['allow FINGERPRINT --reason made-up', 0],
 ]
 
 test('no command and no hook starts a program that the repository or its configuration names', ({ repo }) => {
@@ -89,6 +89,9 @@ test('no command and no hook starts a program that the repository or its configu
   const env = { PATH: `.:${repo.dir}:${process.env['PATH']}`, NODE_OPTIONS: `--require ${repo.root}/preload.cjs` }
   const hook = repo.run('/bin/sh', ['.git/hooks/pre-commit'], { env: { ...env, KEYHOOK_GUARD: 'off' } })
   expect([hook.code, ran()], hook.all).toEqual([1, ''])
+  repo.write('.git/MESSAGE', `a key: ${key}\n`)
+  const message = repo.run('/bin/sh', ['.git/hooks/commit-msg', '.git/MESSAGE'], { env })
+  expect([message.code, ran()], message.all).toEqual([1, ''])
   const { findings } = JSON.parse(repo.keyhook(['scan', '--format', 'json'], { env: { PATH: env.PATH } }).stdout)
   for (const [command, code] of COMMANDS) {
     const words = command.replace('FINGERPRINT', findings[0].fingerprint).split(' ')
