@@ -52,7 +52,7 @@ keyhook_guard_finds_nothing() {
   keyhook_sentinel=keyhook-guard-$$-end
   keyhook_healthy="$keyhook_sentinel 0 1"
   case $keyhook_door$1 in
-    commit-msgpatterns) { cat -- "$keyhook_message" && keyhook_guard_message; } | keyhook_guard_letters "$1" | keyhook_guard_grep "$1" - | keyhook_guard_is_healthy ;;
+    commit-msgpatterns) { keyhook_guard_world && cat -- "$keyhook_message" && keyhook_guard_message; } | keyhook_guard_letters "$1" | keyhook_guard_grep "$1" - | keyhook_guard_is_healthy ;;
     commit-msg*)
       keyhook_first=$(keyhook_guard_message | keyhook_guard_grep "$1" "$keyhook_message" -) && [ "$keyhook_first" = "$keyhook_healthy" ]
       ;;

@@ -1,29 +1,13 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { build } from 'rolldown'
 import { minifySync } from 'rolldown/utils'
 import { apiTypes } from './api-types.mjs'
 import { importBundled } from './bundled.mjs'
+import { licenses } from './bundled-packages.mjs'
 import { reportPage } from './report-page.mjs'
+import { sbom } from './sbom.mjs'
 import { standIns } from './stand-ins.mjs'
-
-/** Ships, beside the bundle, the licence of every package that is in it. */
-const licenses = {
-  name: 'licenses',
-  generateBundle(_options, bundle) {
-    const modules = Object.values(bundle).flatMap(output => (output.type === 'chunk' ? output.moduleIds : []))
-    const packages = new Set(
-      modules.map(id => /^(.*\/node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(id)?.[1]).filter(Boolean),
-    )
-    const texts = [...packages].sort().map(directory => {
-      const { name, version, license } = JSON.parse(readFileSync(join(directory, 'package.json'), 'utf8'))
-      const file = readdirSync(directory).find(entry => /^licen[cs]e/i.test(entry))
-      if (file === undefined) throw new Error(`${name} ships no licence text`)
-      return `${name} ${version} (${license})\n\n${readFileSync(join(directory, file), 'utf8').trim()}\n`
-    })
-    this.emitFile({ type: 'asset', fileName: 'LICENSES.txt', source: texts.join(`\n${'-'.repeat(80)}\n\n`) })
-  },
-}
 
 /**
  * Files ship without comments and indentation, a fifth smaller; names stay, so that an error's stack can be read, but for those of packages in files of their own.
@@ -103,7 +87,7 @@ await build({
   input: { keyhook: 'src/bin.ts', thread: 'src/thread.ts', index: 'src/api/index.ts' },
   cwd: join(import.meta.dirname, '..'),
   platform: 'node',
-  plugins: [leanRules, standIns, reportPage, small, licenses],
+  plugins: [leanRules, standIns, reportPage, small, licenses, sbom],
   output: {
     dir: 'dist',
     format: 'cjs',

@@ -33,6 +33,7 @@ test('the package holds what users need, and nothing else', () => {
     'dist/guard.literals',
     'dist/guard.patterns',
     'dist/index.d.cts',
+    'dist/sbom.cdx.json',
   ])
 })
 

@@ -37,7 +37,12 @@ function hasOwnLines(error: unknown): boolean {
 function sentences(error: unknown, world: World): readonly string[] {
   if (error instanceof KeyhookError)
     return error.hint === '' ? [error.message] : [error.message, callable(error.hint, world)]
+  if (isWithoutDirectory(error)) return ['the directory it was started in is gone.', 'Change into another: cd ..']
   return [`unexpected: ${error instanceof Error ? `${error.name}: ${error.message}` : String(error)}`, UNEXPECTED]
+}
+
+function isWithoutDirectory(error: unknown): boolean {
+  return error instanceof Error && 'syscall' in error && error.syscall === 'uv_cwd'
 }
 
 const CALL = /(^|: |")keyhook (?=[a-z-])/g

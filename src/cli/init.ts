@@ -1,12 +1,14 @@
 import { relative } from 'node:path'
 import { execPath } from 'node:process'
 import { KeyhookError } from '../errors.ts'
+import { withoutFilters } from '../git/filters.ts'
 import { findRepository, type Repository } from '../git/repository.ts'
 import { apply, type Change, isReadOnly } from '../install/changes.ts'
 import { prove } from '../install/control.ts'
 import { readCopy } from '../install/copy.ts'
 import { DOORS } from '../install/doors.ts'
 import { findHooksDirectory, isInside } from '../install/hooks-directory.ts'
+import { refuseLinksOut } from '../install/links.ts'
 import { chooseManager, type Facts } from '../install/managers.ts'
 import { stableNode } from '../install/node-path.ts'
 import { keyhookDirectory, type Plan, planInstallation } from '../install/plan.ts'
@@ -41,6 +43,7 @@ export async function init(argv: readonly string[], world: World): Promise<numbe
   try {
     plan = await planFor(facts, options, world)
     if (options.flags.has('dry-run')) return await tellPlan(plan.changes, facts.repository, world)
+    refuseLinksOut(plan.changes, facts.repository)
     apply(plan.changes)
   } catch (error) {
     if (error instanceof Cancelled) return cancelled(world)
@@ -73,8 +76,9 @@ async function lookAround(facts: Facts, { manager, sites }: Plan): Promise<Pick<
     ...(manager.files?.(facts) ?? []).map(path => ({ name: path, files: [path] })),
   ]
   const uncommitted = new Set<string>()
+  const unfiltered = await withoutFilters(git)
   for (const { name, files } of places) {
-    const { stdout } = await git.attempt(['status', '--porcelain', '--untracked-files=all', '--', ...files])
+    const { stdout } = await unfiltered.attempt(['status', '--porcelain', '--untracked-files=all', '--', ...files])
     if (stdout.length > 0 && ![...uncommitted].some(other => isInside(name, other))) uncommitted.add(name)
   }
   return { isBare: bare.stdout.toString().trim() === 'true', uncommitted: [...uncommitted] }

@@ -1,8 +1,10 @@
+import { randomBytes } from 'node:crypto'
 import { lstatSync, mkdirSync, readFileSync, renameSync, rmSync, type Stats, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { ALLOWLIST_PATH } from '../allowlist/allowlist.ts'
 import { KeyhookError } from '../errors.ts'
 import type { Repository } from '../git/repository.ts'
+import { changedMeanwhile, whileLocked } from './policy-lock.ts'
 
 /** Of all files that hold a team's decisions. */
 const FOLDER = dirname(ALLOWLIST_PATH)
@@ -64,8 +66,27 @@ export function writeVersions(repository: Repository, versions: Versions, texts:
   return writeAllVersions(repository, [{ versions, texts }])
 }
 
-/** The same for several files: all of them, or none. */
-export async function writeAllVersions(
+/**
+ * The same for several files: all of them, or none.
+ *
+ * @throws KeyhookError 'git' where one is no longer as it was read: what others added in the meantime would be lost
+ */
+export function writeAllVersions(
+  repository: Repository,
+  changes: readonly { readonly versions: Versions; readonly texts: NewTexts }[],
+): Promise<void> {
+  return whileLocked(repository, async () => {
+    for (const { versions } of changes)
+      if (!isSame(await readVersions(repository, versions.path), versions)) throw changedMeanwhile()
+    await writeEach(repository, changes)
+  })
+}
+
+function isSame(one: Versions, other: Versions): boolean {
+  return one.staged?.id === other.staged?.id && one.written === other.written
+}
+
+async function writeEach(
   { git }: Repository,
   changes: readonly { readonly versions: Versions; readonly texts: NewTexts }[],
 ): Promise<void> {
@@ -113,9 +134,9 @@ export async function writeAllVersions(
 /** Beside it first, so that the file is never there in part. */
 function replace(file: string, text: string): void {
   mkdirSync(dirname(file), { recursive: true })
-  const beside = `${file}.keyhook-new`
+  const beside = `${file}.${randomBytes(6).toString('hex')}`
   try {
-    writeFileSync(beside, text, { mode: stat(file)?.mode ?? 0o666 })
+    writeFileSync(beside, text, { mode: stat(file)?.mode ?? 0o666, flag: 'wx' }) // a link that stands there is not followed
     renameSync(beside, file)
   } catch (error) {
     rmSync(beside, { force: true })

@@ -1,10 +1,9 @@
-import { writeFileSync } from 'node:fs'
-import { resolve } from 'node:path'
 import { KeyhookError } from '../errors.ts'
 import type { Scene } from '../report/scene.ts'
 import type { Verdict } from '../types.ts'
 import type { Arguments } from './arguments.ts'
 import { type Format, formatOf, write } from './formats.ts'
+import { writeOutput } from './output-file.ts'
 import type { Output, World } from './world.ts'
 
 export interface ReportOptions {
@@ -59,7 +58,7 @@ export async function report(verdict: Verdict, options: ReportOptions, world: Wo
     return
   }
   try {
-    writeFileSync(resolve(world.cwd, options.file), text)
+    writeOutput(world.cwd, options.file, text)
   } catch (error) {
     throw unwritten(error, 'Name another file after --output.')
   }

@@ -1,6 +1,7 @@
 import { openRepository } from '../git/repository.ts'
 import { apply } from '../install/changes.ts'
 import { locateHooks } from '../install/hooks-directory.ts'
+import { refuseLinksOut } from '../install/links.ts'
 import { findProject } from '../install/project.ts'
 import { planRemoval } from '../install/removal.ts'
 import { printable } from '../report/terminal.ts'
@@ -19,6 +20,7 @@ export async function uninstall(argv: readonly string[], world: World): Promise<
   const hooks = await locateHooks(repository)
   const project = findProject(world.cwd, repository.topLevel)
   const { changes, notes } = planRemoval({ repository, hooks, project })
+  refuseLinksOut(changes, repository)
   apply(changes)
   world.stdout.write(
     changes.length === 0

@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { withoutFilters } from '../git/filters.ts'
 import { DOORS } from '../install/doors.ts'
 import { keyhookDirectory } from '../install/plan.ts'
 import { isPrepared } from '../install/prepare-script.ts'
@@ -42,9 +43,11 @@ async function uncommittedHooks({ repository: { git, topLevel, commonDirectory }
     .filter(directory => topLevel !== null && shown(directory, topLevel) !== directory)
     .filter(directory => shown(directory, commonDirectory) === directory)
   const uncommitted: string[] = []
+  const unfiltered = await withoutFilters(git)
   for (const directory of directories) {
     const files = DOORS.map(door => join(directory, door))
-    const { stdout } = await git.attempt(['status', '--porcelain', '--untracked-files=all', '-z', '--', ...files])
+    const args = ['status', '--porcelain', '--untracked-files=all', '-z', '--', ...files]
+    const { stdout } = await unfiltered.attempt(args)
     const isOpen = stdout
       .toString()
       .split('\0')

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { KeyhookError } from '../errors.ts'
+import { withoutFilters } from '../git/filters.ts'
 import { ALLOWLIST, CONFIGURATION, type Policy, readPolicy } from '../policy.ts'
 import { broken, type Check, ok, type Patient, warning } from './check.ts'
 import { word } from './commands.ts'
@@ -55,9 +56,9 @@ function links({ notes }: Policy): Check[] {
 }
 
 /** Files under `.keyhook/` that differ from what is staged. */
-async function unstagedFiles({ repository: { git } }: Patient): Promise<string[]> {
+async function unstagedFiles({ repository }: Patient): Promise<string[]> {
   const args = ['status', '--porcelain', '--untracked-files=all', '-z', '--', ALLOWLIST, CONFIGURATION]
-  const { stdout } = await git.attempt(args)
+  const { stdout } = await (await withoutFilters(repository.git)).attempt(args)
   const lines = stdout.toString().split('\0').filter(Boolean)
   return lines.filter(line => line[1] !== ' ').map(line => line.slice(3))
 }

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { withoutFilters } from '../git/filters.ts'
 import type { Repository } from '../git/repository.ts'
 
 /** What the repository is doing, as far as it matters to whoever rewrites its history. */
@@ -27,8 +28,7 @@ const OPERATIONS = [
 export async function surroundingsOf({ git, topLevel, gitDirectory }: Repository): Promise<Surroundings> {
   const head = await git.attempt(['rev-parse', '--verify', '--quiet', 'HEAD^{commit}'])
   const branch = await git.attempt(['symbolic-ref', '--quiet', 'HEAD'])
-  const isChanged =
-    topLevel !== null && head.code === 0 && (await git.attempt(['diff-index', '--quiet', 'HEAD', '--'])).code !== 0
+  const isChanged = topLevel !== null && head.code === 0 && (await isChangedTree(git))
   return {
     isBare: topLevel === null,
     head: head.code === 0 ? head.stdout.toString().trim() : null,
@@ -38,10 +38,19 @@ export async function surroundingsOf({ git, topLevel, gitDirectory }: Repository
   }
 }
 
+/** In a submodule git would start another git, with that one's own configuration. */
+const OWN = ['--ignore-submodules=dirty']
+
+async function isChangedTree(git: Repository['git']): Promise<boolean> {
+  const unfiltered = await withoutFilters(git)
+  return (await unfiltered.attempt(['diff-index', '--quiet', ...OWN, 'HEAD', '--'])).code !== 0
+}
+
 /** Which of these files have changes that are not committed, staged or not. */
 export async function changedAmong({ git, topLevel }: Repository, paths: readonly string[]): Promise<string[]> {
   if (topLevel === null || paths.length === 0) return []
-  const listed = await git.attempt(['diff-index', '--name-only', '-z', 'HEAD', '--', ...paths])
+  const unfiltered = await withoutFilters(git)
+  const listed = await unfiltered.attempt(['diff-index', '--name-only', '-z', ...OWN, 'HEAD', '--', ...paths])
   const names = new Set(listed.stdout.toString().split('\0'))
   return paths.filter(path => names.has(path))
 }

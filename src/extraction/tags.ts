@@ -2,6 +2,7 @@ import { COMMIT_MESSAGE } from '../diff/change.ts'
 import { parseCommitObject } from '../diff/commit-object.ts'
 import { excerptsOfText } from '../diff/text.ts'
 import { readObjects } from '../git/blobs.ts'
+import { misunderstood, recordsOf } from '../git/records.ts'
 import type { Repository } from '../git/repository.ts'
 import type { Excerpt } from '../types.ts'
 
@@ -37,7 +38,11 @@ export async function followTags(repository: Repository, tags: readonly string[]
 /** All annotated tags that references name, and those that these are tags of. */
 export async function listTags(repository: Repository): Promise<string[]> {
   const listed = await repository.git.output(['for-each-ref', '--format=%(objecttype) %(objectname)'])
-  const named = [...listed.toString('latin1').matchAll(/^tag ([0-9a-f]+)$/gm)].map(match => match[1] ?? '')
+  const named = recordsOf(listed, '\n', 'for-each-ref').flatMap(record => {
+    const [, type, id] = /^(\w+) ([0-9a-f]{40,64})$/.exec(record) ?? []
+    if (id === undefined) throw misunderstood('for-each-ref')
+    return type === 'tag' ? [id] : []
+  })
   const followed = await followTags(repository, named)
   return [...new Set([...followed.values()].flatMap(({ tags }) => tags))]
 }

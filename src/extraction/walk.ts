@@ -1,6 +1,7 @@
 import { type Dirent, lstatSync, readdirSync, realpathSync, type Stats, statSync } from 'node:fs'
 import { basename, dirname, join, relative, resolve, sep } from 'node:path'
 import { KeyhookError } from '../errors.ts'
+import { misunderstood } from '../git/records.ts'
 import { findRepository } from '../git/repository.ts'
 
 export interface FoundFile {
@@ -69,6 +70,7 @@ async function* walkDirectory(directory: Buffer, env: NodeJS.ProcessEnv): AsyncG
     '--',
     ...(under === '' ? [] : [under]),
   ])
+  if (listed.length > 0 && listed.at(-1) !== 0) throw misunderstood('ls-files')
   const seen = new Set<string>()
   for (const path of splitAtNul(listed)) {
     const absolute = Buffer.concat([Buffer.from(topLevel + sep), path])

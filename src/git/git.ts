@@ -23,6 +23,10 @@ const PINNED = [
   'core.fsmonitor=false', // a monitor is a program of the repository's choosing
 ]
 
+/** Whoever writes an index has git run the hook post-index-change, which is none of keyhook's. */
+const HOOKLESS = ['-c', `core.hooksPath=${devNull}`]
+const writesIndex = (word: string): boolean => ['update-index', 'read-tree', 'write-tree'].includes(word)
+
 /** Variables that change a diff, run a program, or write where a scan should not. */
 const REMOVED = [
   'GIT_DIFF_OPTS', // overrides even --unified
@@ -91,7 +95,12 @@ function gitIn(program: string, cwd: string, env: NodeJS.ProcessEnv): Git {
   const start = (args: readonly string[]): Child => {
     const signal = endingSignal()
     const options = { cwd, env, windowsHide: true, ...(signal && { signal }) }
-    return spawn(program, [...PINNED, ...args], { ...options, stdio: ['pipe', 'pipe', 'pipe'] })
+    const child = spawn(program, [...PINNED, ...(args.some(writesIndex) ? HOOKLESS : []), ...args], {
+      ...options,
+      stdio: ['pipe', 'pipe', 'pipe'],
+    })
+    if (isWithoutPipes(child)) throw notStarted(child)
+    return child
   }
 
   const attempt: Git['attempt'] = (args, options) =>
@@ -175,14 +184,34 @@ async function pump(stdin: Writable, input: AsyncIterable<string>): Promise<void
   stdin.end()
 }
 
+/** Where no more files or processes may be open, node leaves the pipes away and tells why in an event. */
+function isWithoutPipes(child: Partial<Child>): boolean {
+  return child.stdout === undefined
+}
+
+function notStarted(child: Child): KeyhookError {
+  child.on('error', () => {})
+  return new KeyhookError(
+    'git',
+    'git could not be started: too many files or processes are open.',
+    'Nothing was let through. Close some programs or raise the limit, then run the same command again: ulimit -n 256',
+  )
+}
+
 function gitFailure(args: readonly string[], code: number, stderr: string): KeyhookError {
   const verb = args.find((argument, index) => !argument.startsWith('-') && args[index - 1] !== '-c') ?? 'git'
-  const said = shortened(stderr.trim().split('\n').slice(-3).join(' '))
+  const said = shortened(lastSaid(stderr))
   return new KeyhookError(
     'git',
     `git ${verb} ended with ${code < 0 ? 'no exit code' : `exit code ${code}`}${said === '' ? '' : `: ${said}`}`,
     'Nothing was let through. Run "git status" and "git fsck" to see what is wrong, then try again.',
   )
+}
+
+/** Hints are about settings of git, not about what failed. */
+function lastSaid(stderr: string): string {
+  const lines = stderr.split('\n').filter(line => line.trim() !== '' && !line.startsWith('hint:'))
+  return lines.slice(-3).join(' ')
 }
 
 /** Cut between words: half of a secret would be masked no more. */

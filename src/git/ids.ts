@@ -1,4 +1,6 @@
 import type { Git } from './git.ts'
+import { isObjectId } from './parents.ts'
+import { misunderstood } from './records.ts'
 
 /** Object ids in order: an array of them, or a packed list. */
 export interface Ids {
@@ -51,6 +53,7 @@ export function from(ids: Ids, first: number): Ids {
  * What a command such as `rev-list` prints, an id a line.
  *
  * @param input names of revisions for `--stdin`, a line each
+ * @throws KeyhookError 'git' where a line is none, or the last one is cut off
  */
 export async function readIds(
   git: Git,
@@ -67,6 +70,7 @@ export async function readIds(
       const lines = (rest + chunk.toString('latin1')).split('\n')
       rest = lines.pop() ?? ''
       for (const id of lines) {
+        if (!isObjectId(id)) throw misunderstood(args[0] ?? '')
         width = id.length / 2
         if (length + width > bytes.length) bytes = Buffer.concat([bytes], bytes.length * 2)
         length += bytes.write(id, length, 'hex')
@@ -74,6 +78,7 @@ export async function readIds(
     },
     input,
   )
+  if (rest !== '') throw misunderstood(args[0] ?? '')
   const shared = new SharedArrayBuffer(length)
   bytes.copy(Buffer.from(shared), 0, 0, length)
   return packedIds(shared, width)

@@ -84,7 +84,16 @@ function notOpened(said: readonly string[]): KeyhookError {
 export async function openRepository(cwd: string, env: NodeJS.ProcessEnv): Promise<Repository> {
   const repository = await findRepository(cwd, env)
   if (repository !== null) return repository
-  throw outsideRepository(cwd)
+  const around = workTreeAround(cwd)
+  throw around === null ? outsideRepository(cwd) : damagedRepository(around)
+}
+
+function damagedRepository(workTree: string): KeyhookError {
+  return new KeyhookError(
+    'git',
+    `git does not take this for a repository, though .git is there: ${workTree}`,
+    'Its HEAD, refs or objects are missing or damaged. Run "git fsck" there and follow what it says.',
+  )
 }
 
 export function outsideRepository(cwd: string): KeyhookError {

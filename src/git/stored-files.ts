@@ -1,5 +1,6 @@
 import { KeyhookError } from '../errors.ts'
 import { readObjects, readSizes } from './blobs.ts'
+import { misunderstood, recordsOf } from './records.ts'
 import type { Repository } from './repository.ts'
 
 /** A file as git has it, in the index or in a commit. */
@@ -54,23 +55,21 @@ interface Entry {
 /** `100644 <id> <stage> TAB <path> NUL`; stages other than 0 belong to an unresolved conflict. */
 async function inIndex(repository: Repository, paths: readonly string[]): Promise<Entry[]> {
   const listed = await repository.git.output(['ls-files', '-z', '--stage', '--', ...paths])
-  return parse(listed, /^(\d+) ([0-9a-f]+) 0\t(.*)$/s, paths)
+  return recordsOf(listed, '\0', 'ls-files').flatMap(record => {
+    const [whole, mode = '', id = '', stage, path = ''] = /^(\d+) ([0-9a-f]+) (\d)\t(.*)$/s.exec(record) ?? []
+    if (whole === undefined) throw misunderstood('ls-files')
+    return stage === '0' && paths.includes(path) ? [{ mode, id, path }] : []
+  })
 }
 
 /** `100644 blob <id> TAB <path> NUL` */
 async function inCommit(repository: Repository, commit: string, paths: readonly string[]): Promise<Entry[]> {
   const listed = await repository.git.output(['ls-tree', '-z', '--full-tree', commit, '--', ...paths])
-  return parse(listed, /^(\d+) blob ([0-9a-f]+)\t(.*)$/s, paths)
-}
-
-function parse(listed: Buffer, form: RegExp, paths: readonly string[]): Entry[] {
-  const entries: Entry[] = []
-  for (const line of listed.toString('latin1').split('\0')) {
-    const [, mode, id, path] = form.exec(line) ?? []
-    if (mode !== undefined && id !== undefined && path !== undefined && paths.includes(path))
-      entries.push({ mode, id, path })
-  }
-  return entries
+  return recordsOf(listed, '\0', 'ls-tree').flatMap(record => {
+    const [whole, mode = '', type, id = '', path = ''] = /^(\d+) (\w+) ([0-9a-f]+)\t(.*)$/s.exec(record) ?? []
+    if (whole === undefined) throw misunderstood('ls-tree')
+    return type === 'blob' && paths.includes(path) ? [{ mode, id, path }] : []
+  })
 }
 
 export function tooLarge(path: string): KeyhookError {

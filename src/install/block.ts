@@ -128,11 +128,16 @@ export function takeApart(text: string): Parts | null {
   }
 }
 
-/** The block as it stands in the file, for running it alone; null where it is not whole. */
+/**
+ * The block as it stands in the file, for running it alone; null where it is not whole, or holds a line that keyhook never wrote:
+ * the file may have come with a clone.
+ */
 export function cutBlock(text: string): string | null {
   const start = text.search(new RegExp(`^${OPEN}`, 'm'))
   const end = text.indexOf(`\n${CLOSE}`, start)
-  return start < 0 || end < 0 ? null : `${text.slice(start, end)}\n`
+  if (start < 0 || end < 0) return null
+  const [, ...lines] = text.slice(start, end).split('\n')
+  return lines.every(line => OURS.has(line.trimEnd())) ? `${text.slice(start, end)}\n` : null
 }
 
 /** What is left of a file without its block; null where the file was keyhook's alone. */
