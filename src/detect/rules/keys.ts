@@ -18,9 +18,10 @@ export const keys = [
     title: 'Private key',
     keywords: ['PRIVATE KEY-----', 'PRIVATE KEY BLOCK-----'],
     openings: ['PRIVATE KEY-----', 'PRIVATE KEY BLOCK-----'],
-    // Up to its end line; where that is missing, as long as base64 goes on.
+    // Up to its end line; where that is missing, as long as base64 goes on. A header field is a whole word up to its colon, and goes to the end of its
+    // line: could it begin or end anywhere, a few lines of them would be read in more ways than there is time for.
     pattern:
-      /(?<secret>-{5}BEGIN (?:[A-Z0-9]{2,20} ){0,3}PRIVATE KEY(?: BLOCK)?-{5}(?:(?:[^-]|-(?!-{4})){40,16000}-{5}END [A-Z0-9 ]{3,60}-{5}|(?:\s|\\[nrt]|["'`,;+>|*#]|[A-Za-z][\w-]{1,40}: [^\n\\]{1,120}|[A-Za-z0-9+/=]){64,4000}))/,
+      /(?<secret>-{5}BEGIN (?:[A-Z0-9]{2,20} ){0,3}PRIVATE KEY(?: BLOCK)?-{5}(?:(?:[^-]|-(?!-{4})){40,16000}-{5}END [A-Z0-9 ]{3,60}-{5}|(?:\s|\\[nrt]|["'`,;+>|*#]|(?<=[^\w-]|\\[nrt])[A-Za-z][\w-]{1,40}: [^\n\\]{1,200}(?=[\n\\]|$)|[A-Za-z0-9+/=]){64,4000}))/,
     examples: [
       '<-:5>BEGIN RSA PRIVATE KEY<-:5>\nMIIE<b64:60>\n<b64:64>\n<-:5>END RSA PRIVATE KEY<-:5>',
       '<-:5>BEGIN PRIVATE KEY<-:5>\nMC4C<b64:60>\n<-:5>END PRIVATE KEY<-:5>',
