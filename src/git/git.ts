@@ -177,7 +177,8 @@ async function pump(stdin: Writable, input: AsyncIterable<string>): Promise<void
 
 function gitFailure(args: readonly string[], code: number, stderr: string): KeyhookError {
   const verb = args.find((argument, index) => !argument.startsWith('-') && args[index - 1] !== '-c') ?? 'git'
-  const said = shortened(stderr.trim().split('\n').slice(-3).join(' '))
+  const lines = stderr.split('\n').filter(line => line.trim() !== '' && !line.startsWith('hint: '))
+  const said = shortened(lines.slice(-3).join(' ').trim())
   return new KeyhookError(
     'git',
     `git ${verb} ended with ${code < 0 ? 'no exit code' : `exit code ${code}`}${said === '' ? '' : `: ${said}`}`,
