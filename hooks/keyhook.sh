@@ -107,6 +107,7 @@ keyhook_find_node() {
 
 # Starts the scanner, if each of its files has the size it was copied with (a look takes less than a millisecond).
 # Only what the scanner itself says makes the exit code 0: one that ends without a word leaves 70, which is told as damage.
+# It is required as by itself: a require of this text would first ask the package.json of the working directory where to find it.
 keyhook_start='
 var fs = require("fs"), path = require("path"), scanner = path.resolve(process.argv[1]), home = path.dirname(scanner);
 function damaged() {
@@ -127,7 +128,7 @@ process.exitCode = 70;
 process.on("exit", function (code) { if (code === 70) damaged(); });
 try {
   check();
-  require(scanner);
+  require("module").createRequire(scanner)(scanner);
   process.on("exit", function () { if (process.exitCode === 0) process.exitCode = 79; });
 } catch (error) {
   damaged();

@@ -92,7 +92,9 @@ function fitting(command: Command, words: readonly string[]): readonly string[] 
 
 function unknownOption(command: Command, given: string): KeyhookError {
   const known = [...command.options, HELP].map(option => `--${option.name}`)
-  return misuse(command, withNearest(`unknown option ${given}.`, given, known))
+  // One letter is like no name of an option, unless it begins it.
+  const word = /^-\w$/.test(given) ? `-${given}` : given
+  return misuse(command, withNearest(`unknown option ${given}.`, word, known))
 }
 
 function misuse(command: Command, message: string): KeyhookError {

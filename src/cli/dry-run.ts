@@ -3,6 +3,7 @@ import { basename, dirname, relative, sep } from 'node:path'
 import { createTwoFilesPatch } from 'diff'
 import { type Change, describeChange } from '../install/changes.ts'
 import { DOORS } from '../install/doors.ts'
+import { count } from '../report/layout.ts'
 
 /**
  * What `--dry-run` says: a unified diff of each file that would be written, and a line for whatever else would be done.
@@ -28,7 +29,7 @@ export function tellDryRun(changes: readonly Change[], own: string, cwd: string)
     else lines.push(...patch)
     told.add(alike)
   }
-  return copied.length === 0 ? lines : [...lines, `write ${show(own)}/* (the scanner, ${copied.length} files)`]
+  return copied.length === 0 ? lines : [...lines, `write ${show(own)}/* (the scanner, ${count(copied.length, 'file')})`]
 }
 
 function patchOf(before: string, after: string, name: string): string[] {

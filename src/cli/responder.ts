@@ -101,7 +101,7 @@ export function createResponder(
         throw new KeyhookError(
           'usage',
           `Nothing in this repository has the fingerprint ${fingerprint}`,
-          'See what there is: keyhook scan --history',
+          'What to do about a key that is out elsewhere: keyhook respond',
         )
       const rule = rules.find(({ id }) => id === list.rule)
       return {

@@ -86,7 +86,8 @@ function askedShard(text: string | undefined): AskedShard | null {
   return shard
 }
 
-function askedJobs(text: string | undefined): number | null {
+/** @throws KeyhookError 'usage' for what is no number of threads */
+export function askedJobs(text: string | undefined): number | null {
   if (text === undefined) return null
   const jobs = /^\d{1,3}$/.test(text) ? Number(text) : 0
   if (jobs < 1 || jobs > MOST_JOBS)

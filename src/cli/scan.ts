@@ -1,10 +1,10 @@
-import { existsSync } from 'node:fs'
+import { existsSync, lstatSync } from 'node:fs'
 import { isAbsolute, relative } from 'node:path'
 import type { Engine } from '../engine/engine.ts'
 import { KeyhookError } from '../errors.ts'
 import { extractFile, extractStream } from '../extraction/files.ts'
 import { extractIndex } from '../extraction/staged.ts'
-import { walk, withSlashes } from '../extraction/walk.ts'
+import { type FoundFile, walk, withSlashes } from '../extraction/walk.ts'
 import { NO_POLICY } from '../policy.ts'
 import { startScan } from '../scan.ts'
 import type { Verdict } from '../types.ts'
@@ -25,6 +25,8 @@ export async function scan(argv: readonly string[], world: World): Promise<numbe
     refuseWithoutGit(given, `--${mode}`)
     return (await import('./scan-commits.ts')).scanHistory(mode, given, world)
   }
+  const jobs = given.values.get('jobs')
+  if (jobs !== undefined) (await import('./scan-commits.ts')).askedJobs(jobs)
   if (given.values.has('shard')) throw misuse('--shard deals out commits, so it needs --range or --history.')
   if (mode === 'pre-receive') {
     refuseWithoutGit(given, '--pre-receive')
@@ -98,12 +100,20 @@ async function scanFiles(given: Arguments, world: World): Promise<Verdict> {
   const policy = engine === null ? NO_POLICY : await stagedPolicy(engine, given, world)
   const started = startScan({ policy, today: day(world.now) })
   const refuse = isWithoutGit(given) ? (directory: string) => refuseIgnoreRules(directory, world) : undefined
-  let files = 0
+  const files = new Set<string>()
   for await (const found of walk(given.words, world.cwd, world.env, refuse)) {
+    const identity = identityOf(found)
+    if (files.has(identity)) continue
+    files.add(identity)
     extractFile(found, insideRepository(engine, found.file.toString()) ?? found.given, started.take)
-    files++
   }
-  return started.verdict(files)
+  return started.verdict(files.size)
+}
+
+/** A file that is named as itself and by its directory is scanned once; but what a link leads to is another thing than its own text. */
+function identityOf({ file, follows }: FoundFile): string {
+  const isFollowed = follows && lstatSync(file, { throwIfNoEntry: false })?.isSymbolicLink() === true
+  return `${isFollowed ? 'target' : 'file'} ${file.toString('latin1')}`
 }
 
 function insideRepository(engine: Engine | null, file: string): string | null {

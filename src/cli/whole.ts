@@ -18,7 +18,7 @@ export interface Whole {
 
 /** @throws KeyhookError 'usage' for what is no range of commits, 'incomplete' where not all of it is here */
 export async function rangeOf(repository: Repository, range: string): Promise<Whole> {
-  const [, from, to] = /^(.*?)\.\.([^.].*|)$/.exec(range) ?? []
+  const [, from, to] = /^(.*?[^.]|)\.\.([^.].*|)$/.exec(range) ?? []
   if (from === undefined || to === undefined || /^[-^]|[\r\n]/.test(range)) {
     throw new KeyhookError('usage', `${range} is no range A..B`, 'keyhook scan --range origin/main..HEAD')
   }

@@ -1,4 +1,5 @@
-import { closeSync, lstatSync, openSync, readFileSync, readlinkSync, readSync, type Stats } from 'node:fs'
+import { closeSync, lstatSync, openSync, readFileSync, readlinkSync, readSync, type Stats, statSync } from 'node:fs'
+import { devNull } from 'node:os'
 import { apartFromMessage } from '../diff/change.ts'
 import { createCollector, type Place } from '../diff/collector.ts'
 import { addedPieces, type Pieces } from '../diff/lines.ts'
@@ -35,6 +36,7 @@ export function extractFile(
 function refuseStream(file: Buffer, found: Stats): void {
   if (found.isFile() || found.isSymbolicLink()) return
   if (found.isFIFO() && lstatSync(file).isSymbolicLink()) return
+  if (found.isCharacterDevice() && found.rdev === statSync(devNull).rdev) return
   throw new KeyhookError(
     'incomplete',
     `${file} is a pipe, a device or a socket and no file, so it was not scanned.`,

@@ -22,12 +22,18 @@ export const RUN = 'run.sh'
 /** The name of the file that holds the path of node. */
 export const NODE = 'node'
 
+/**
+ * Without it node would look for the package that the copy belongs to above the git directory, and find the repository's: one that is malformed keeps the scanner
+ * from starting, and the "exports" of one with a name like "." would say what the scanner loads.
+ */
+const SCOPE = { name: 'package.json', text: '{ "private": true, "type": "commonjs" }\n' }
+
 /** What the guard looks for: see src/guard/guard.ts. */
 const GUARD_LISTS = ['guard.literals', 'guard.patterns', 'guard.encoded']
 
-/** The bundle, and what the guard looks for. */
+/** The bundle, what makes it a package, and what the guard looks for. */
 function isCopied(name: string): boolean {
-  return name.endsWith('.cjs') || GUARD_LISTS.includes(name)
+  return name.endsWith('.cjs') || name === SCOPE.name || GUARD_LISTS.includes(name)
 }
 
 /**
@@ -51,6 +57,7 @@ export function readCopy(home: string, version: string): Copy {
     )
   }
   files.set(BODY, readFileSync(body))
+  files.set(SCOPE.name, Buffer.from(SCOPE.text))
   for (const name of [GUARD, RUN]) {
     const path = join(body, '..', name)
     if (existsSync(path)) files.set(name, readFileSync(path))

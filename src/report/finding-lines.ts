@@ -26,7 +26,16 @@ export function messageLines(finding: Finding, scene: Scene, colors: Colors): st
   const message = printable(finding.message)
   const [, text = message, command] = COMMAND.exec(message) ?? []
   const lines = paragraph(text, scene.width, 2)
-  return command === undefined ? lines : [...lines, `    ${colors.cyan(command)}`]
+  return command === undefined ? lines : [...lines, `    ${colors.cyan(fromBelow(command, scene))}`]
+}
+
+/** A message is written for the top level: where the user stands below it, a .gitignore there would not count for what lies elsewhere. */
+function fromBelow(command: string, { below }: Scene): string {
+  if (below !== true) return command
+  return command.replace(
+    / >> \.gitignore(?= && git rm --cached -- .+$)/,
+    ' >> "$(git rev-parse --show-cdup).gitignore"',
+  )
 }
 
 /**

@@ -1,4 +1,4 @@
-import { symlinkSync, writeFileSync } from 'node:fs'
+import { existsSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect } from 'vitest'
 import { expectStopped, install, lineWith, openaiKey } from '../support/journey.ts'
@@ -46,6 +46,23 @@ test('a node that does not run the scanner: as KEYHOOK_NODE, and as recorded at 
   expect(ended.stderr).toMatch(/did not run its scanner.*KEYHOOK_NODE/)
   writeFileSync(join(repo.dir, '.git/keyhook/node'), '/bin/true\n')
   expect(repo.commit('x').code).not.toBe(0)
+})
+
+test("the repository's package.json does not say what the scanner loads", ({ repo }) => {
+  guarded(repo)
+  const mark = join(repo.root, 'ran')
+  repo.write('evil.cjs', `require('fs').writeFileSync('${mark}', ''); process.exit(79)\n`)
+  repo.stage('a.js', lineWith(key))
+  for (const name of ['', '.', '..', '/']) {
+    repo.write('package.json', JSON.stringify({ name, exports: { './*': './evil.cjs' } }))
+    expectStopped(repo.commit('x'), key)
+    expect(repo.run(process.execPath, ['.git/keyhook/keyhook.cjs', 'scan']).code).toBe(1)
+  }
+  expect(existsSync(mark)).toBe(false)
+  repo.write('package.json', '<<<<<<< HEAD\n{')
+  expectStopped(repo.commit('x'), key)
+  repo.stage('a.js', 'clean\n')
+  expect(repo.commit('x', { env: { KEYHOOK_GUARD: 'off' } })).toMatchObject({ code: 0, stderr: '' })
 })
 
 test('programs behind a link that leads into the work tree are not run', ({ repo }) => {

@@ -27,6 +27,7 @@ describe('refuses', () => {
   test.each([
     ['scan', ['--formt=json'], 'unknown option --formt. Did you mean --format?'],
     ['scan', ['-x'], 'unknown option -x.'],
+    ['scan', ['-q'], 'unknown option -q. Did you mean --quiet?'],
     ['scan', ['--format'], '--format needs a value: FORMAT.'],
     ['scan', ['--output='], '--output needs a value: FILE.'],
     ['scan', ['--output', '--quiet'], '--output needs a value, and --quiet looks like an option.'],

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
 import { rules } from '../../src/cli/rules.ts'
 import type { Rule } from '../../src/types.ts'
+import { test as inRepository } from '../support/repo.ts'
+import { fill } from '../support/shape.ts'
 import { fakeWorld } from './fake-world.ts'
 
 const acme: Rule = {
@@ -72,4 +74,19 @@ test('colours only where they are wanted', async () => {
   const plain = fakeWorld({ env: { FORCE_COLOR: '1' } })
   await rules(['--no-color'], plain, load)
   expect(plain.told.out).not.toContain('\x1b')
+})
+
+inRepository('lists the rules of the repository too, and the others where those are malformed', ({ repo }) => {
+  const literal = fill('acme_<hex:32>', 'literal')
+  const own = (id: string): string =>
+    `version: 1\nrules:\n  - id: ${id}\n    provider: Acme\n    keywords: [acme_]\n    pattern: "acme_[a-f0-9]{32}"\n    examples: ["${literal}"]\n`
+  repo.stage('.keyhook/config.yml', own('acme-key'))
+  expect(repo.keyhook(['rules']).stdout).toMatch(/^acme-key +Acme +high +Acme secret$/m)
+  const one = repo.keyhook(['rules', 'acme-key'])
+  expect(one).toMatchObject({ code: 0, stderr: '' })
+  expect(one.all).not.toContain(literal.slice(5, 13))
+  repo.stage('.keyhook/config.yml', own('Not An Id'))
+  const others = repo.keyhook(['rules', 'openai-project-key'])
+  expect(others).toMatchObject({ code: 0, stderr: expect.stringContaining('malformed') })
+  expect(others.stdout).toContain('OpenAI')
 })

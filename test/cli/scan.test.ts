@@ -64,9 +64,33 @@ describe('scan PATH', () => {
     expect(places(repo, ['src'])).toEqual(['src/link:1:1'])
   })
 
+  test('scans a file once that is named twice, and a link for its text and for what it leads to', ({ repo }) => {
+    repo.write('src/a.js', lineWith(KEY))
+    repo.stage('src/.gitignore', 'a.js\n')
+    symlinkSync('a.js', join(repo.dir, 'src/link'))
+    expect(places(repo, ['src/a.js', 'src', './src/a.js'])).toEqual(['src/a.js:1:38'])
+    expect(places(repo, ['src', 'src/link'])).toEqual(['src/link:1:38'])
+  })
+
+  test('takes the device that holds nothing for an empty file', ({ repo }) => {
+    expect(repo.keyhook(['scan', '/dev/null'])).toMatchObject({ code: 0, stderr: '' })
+  })
+
   test('says how to scan standard input', ({ repo }) => {
     expect(repo.keyhook(['scan', '-']).stderr).toMatch(/: .*keyhook.* scan --stdin$/m)
   })
+})
+
+test('a number of threads or a range that makes no sense is refused, whatever is scanned', ({ repo }) => {
+  for (const [args, told] of [
+    [['--jobs', '0'], '--jobs takes a number'],
+    [['--jobs=x', 'src'], '--jobs takes a number'],
+    [['--range', 'HEAD...HEAD'], 'HEAD...HEAD is no range A..B'],
+  ] as const) {
+    const ended = repo.keyhook(['scan', ...args])
+    expect(ended.code).toBe(2)
+    expect(ended.stderr).toContain(told)
+  }
 })
 
 describe('line and column', () => {

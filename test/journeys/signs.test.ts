@@ -42,6 +42,19 @@ describe('an environment file', () => {
     expect(repo.git('status', '--short', '--untracked-files=all')).not.toMatch(/\?\? .*\.env/)
   })
 
+  test('is told to whoever stands in another directory, with a command for there', ({ repo }) => {
+    guarded(repo)
+    repo.stage('.env', 'LEVEL=info\n')
+    repo.write('app/index.js', '')
+    const cwd = join(repo.dir, 'app')
+    for (const ended of [repo.keyhook(['scan'], { cwd }), repo.commit('x', { ...quietly, cwd })]) {
+      expect(repo.run('sh', ['-c', adviceWith(ended, 'git rm')], { cwd })).toMatchObject({ code: 0 })
+      expect(repo.git('check-ignore', '.env')).toBe('.env\n')
+      expect(existsSync(join(cwd, '.gitignore'))).toBe(false)
+      repo.git('add', '--force', '.env')
+    }
+  })
+
   test('that is tracked is told when it changes, and not when only its mode or directory does', ({ repo }) => {
     guarded(repo)
     repo.stage('.env', 'LEVEL=info\n')

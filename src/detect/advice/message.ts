@@ -46,12 +46,13 @@ function remedy(rule: Rule, place: Place): string {
   if (kind === 'message') return 'Take it out of the commit message.'
   if (kind === 'name') return 'Rename the file.'
   const exposed = exposure(place)
-  if (exposed !== null) return `${exposed} would send it to every user. ${server(provider)}`
-  if (ENVIRONMENT_FILE.test(path)) {
-    return EXAMPLE.test(path)
-      ? `Leave a placeholder here, and keep the key in an environment variable such as ${variable}.`
-      : `Keep this file out of git: ${untrack(path)}`
-  }
+  const leaves =
+    ENVIRONMENT_FILE.test(path) && !EXAMPLE.test(path) ? `Keep this file out of git: ${untrack(path)}` : null
+  if (exposed !== null)
+    return [`${exposed} would send it to every user.`, server(provider), leaves].filter(part => part !== null).join(' ')
+  if (leaves !== null) return leaves
+  if (ENVIRONMENT_FILE.test(path))
+    return `Leave a placeholder here, and keep the key in an environment variable such as ${variable}.`
   const read = defaultOf(before)
   if (read !== null)
     return `${read} is read here already: drop the default, and let the program stop where it is not set.`

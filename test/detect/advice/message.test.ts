@@ -199,6 +199,13 @@ describe('a value in an environment file', () => {
     expect(message).toContain("printf '\\n%s\\n' .env.local >> .gitignore && git rm --cached -- :/app/.env.local")
   })
 
+  test('that would reach users is kept out of git all the same', () => {
+    const message = findingIn(`VITE_OPENAI_API_KEY=${OPENAI}`, { path: '.env.production' })?.message
+    expect(message).toMatch(
+      /VITE_OPENAI_API_KEY would send it to every user.*from a server.*git rm --cached -- :\/\.env/,
+    )
+  })
+
   test('of an example is replaced', () => {
     const message = findingIn(`OPENAI_API_KEY=${OPENAI}`, { path: 'app/.env.local.example' })?.message
     expect(message).toContain('Leave a placeholder here')
