@@ -1,116 +1,160 @@
-// The time that hooks add to a clean one-file commit, measured where it is felt: whole `git commit` processes, interleaved so that a noisy machine
-// is as noisy for each. `npm run bench` prints the table and writes it to bench/results/commit.md.
-import { execFileSync, spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { cpus, homedir, tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+// The time that hooks add to a commit, measured where it is felt: whole `git commit` processes, in turn, so that a noisy machine is as noisy for each.
+// Writes bench/results/commit.md, commit.svg, and the table in README.md.
+import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { importBundled } from '../scripts/bundled.mjs'
+import { git, KEYHOOK, PROJECT, ROOT, run } from './support/environment.mjs'
+import { figure, publish, table } from './support/page.mjs'
+import { peers } from './support/peers.mjs'
+import { bars } from './support/plot.mjs'
+import { time } from './support/processes.mjs'
+import { enter, SCENES, trackedRepository } from './support/scenes.mjs'
+import { interleave, median, ratio } from './support/statistics.mjs'
 
-const RUNS = Number(process.env.RUNS ?? 30)
-const TRACKED = 5000
-const PROJECT = resolve(import.meta.dirname, '..')
-const KEYHOOK = join(PROJECT, 'dist/keyhook.cjs')
-const PEERS = process.env.PEERS ?? join(homedir(), '.cache/keyhook-peers')
+/** Of what is large a tool is given so many seconds. */
+const LIMIT = 40
+const { fill } = await importBundled('test/support/shape.ts')
 
-const root = mkdtempSync(join(tmpdir(), 'keyhook-bench-'))
-const env = {
-  PATH: process.env.PATH,
-  HOME: root,
-  TMPDIR: root,
-  GIT_CONFIG_NOSYSTEM: '1',
-  GIT_AUTHOR_NAME: 'A',
-  GIT_AUTHOR_EMAIL: 'a@example.com',
-  GIT_COMMITTER_NAME: 'A',
-  GIT_COMMITTER_EMAIL: 'a@example.com',
+const directory = trackedRepository('commit')
+run(directory, process.execPath, KEYHOOK, 'init')
+const tip = git(directory, 'rev-parse', 'HEAD').trim()
+
+/** The setting that makes git look for hooks in a directory of one tool's own. */
+function hooksOf(name, hooks) {
+  const folder = join(ROOT, 'hooks', name)
+  mkdirSync(folder, { recursive: true })
+  for (const [hook, script] of Object.entries(hooks)) {
+    writeFileSync(join(folder, hook), `#!/bin/sh\n${script}\n`)
+    chmodSync(join(folder, hook), 0o755)
+  }
+  return ['-c', `core.hooksPath=${folder}`]
 }
 
-const gitleaks = join(PEERS, 'bin/gitleaks')
-const contenders = [
-  { name: 'bare `git commit`', prepare() {} },
-  { name: 'keyhook, all its hooks', prepare: directory => run(directory, process.execPath, KEYHOOK, 'init') },
-  ...(existsSync(gitleaks)
-    ? [
-        {
-          name: 'gitleaks 8.30.1, pre-commit',
-          prepare: directory => hook(directory, `exec ${gitleaks} git --staged --no-banner --log-level error`),
-        },
-      ]
-    : []),
+const CONTENDERS = [
+  { name: 'bare `git commit`', options: hooksOf('none', {}), kind: 'floor' },
+  { name: 'keyhook, all its hooks', options: [], kind: 'own' },
   {
     name: 'a hook that starts node and does nothing',
-    prepare: directory => hook(directory, `exec ${process.execPath} -e 0`),
+    options: hooksOf('node', { 'pre-commit': `exec '${process.execPath}' -e 0` }),
+    kind: 'floor',
   },
+  ...peers.map(peer => {
+    if (peer.settings !== undefined) git(directory, ...peer.settings)
+    return { ...peer, name: peer.name, options: hooksOf(peer.name, peer.hooks) }
+  }),
 ]
 
-function run(cwd, program, ...args) {
-  return execFileSync(program, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] })
+const FINDING = {
+  name: '1 file, with a secret',
+  rounds: 11,
+  times: 1,
+  stops: true,
+  stage: where =>
+    writeFileSync(join(where, 'dir0/file0.js'), `const key = '${fill('ghp_<alnum:30><crc32:6>', 'bench')}'\n`),
 }
 
-function hook(directory, line) {
-  mkdirSync(join(directory, '.git/hooks'), { recursive: true })
-  writeFileSync(join(directory, '.git/hooks/pre-commit'), `#!/bin/sh\n${line}\n`, { mode: 0o755 })
+/** One commit, taken back afterwards. */
+function commit(scene, { name, options, slow = false }) {
+  const limit = slow && scene.large === true ? LIMIT : 0
+  const sample = time(directory, ['git', ...options, 'commit', '-qm', 'next'], { limit })
+  git(directory, 'reset', '-q', '--soft', tip)
+  if (name === CONTENDERS[1].name && sample.code !== (scene.stops === true ? 1 : 0))
+    throw new Error(`${name} ended with ${sample.code} at ${scene.name}`)
+  return sample
 }
 
-function repository(contender) {
-  const directory = join(root, String(contenders.indexOf(contender)))
-  mkdirSync(directory)
-  run(directory, 'git', 'init', '-q', '-b', 'main')
-  for (let file = 0; file < TRACKED; file++) {
-    const folder = join(directory, `dir${file % 50}`)
-    if (file < 50) mkdirSync(folder)
-    writeFileSync(join(folder, `file${file}.js`), `export const value${file} = ${file}\n`)
-  }
-  run(directory, 'git', 'add', '.')
-  run(directory, 'git', 'commit', '-qm', 'start')
-  contender.prepare(directory)
-  return directory
-}
-
-function commit(directory, number) {
-  writeFileSync(
-    join(directory, 'dir0/file0.js'),
-    `export const value0 = ${number}\nexport const other = 'text ${number}'\n`,
-  )
-  run(directory, 'git', 'add', 'dir0/file0.js')
-  const started = process.hrtime.bigint()
-  const { status, stderr } = spawnSync('git', ['commit', '-qm', `commit ${number}`], {
-    cwd: directory,
-    env,
-    encoding: 'utf8',
+/** Medians, what is added to a bare commit, and that in parts of what keyhook adds. */
+function compare(scene) {
+  enter(directory, scene)
+  // A large text comes to slow tools once only, and not to those that need minutes for it.
+  const fast =
+    scene.large === true ? CONTENDERS.filter(({ name }) => !/secretlint|detect-secrets/.test(name)) : CONTENDERS
+  const rounds = scene.rounds
+  const samples = interleave(fast, rounds, contender => commit(scene, contender), {
+    budget: scene.large === true ? 20 : 10,
   })
-  const took = Number(process.hrtime.bigint() - started) / 1e6
-  if (status !== 0) throw new Error(`the commit was stopped: ${stderr}`)
-  return took
-}
-
-const median = numbers => numbers.toSorted((one, other) => one - other)[Math.floor(numbers.length / 2)]
-
-try {
-  const measured = contenders.map(contender => ({ ...contender, directory: repository(contender), times: [] }))
-  for (let number = -2; number < RUNS; number++) {
-    for (const { directory, times } of measured) {
-      const took = commit(directory, number)
-      if (number >= 0) times.push(took)
+  const added = sampled =>
+    sampled.map(({ wall }, round) => Math.max(0, wall - (scene.stops === true ? 0 : samples[0][round].wall)))
+  return CONTENDERS.map(({ name, kind }) => {
+    const index = fast.findIndex(contender => contender.name === name)
+    if (index < 0) return { name, kind }
+    const own = added(samples[1])
+    return {
+      name,
+      kind,
+      whole: 1000 * median(samples[index].map(({ wall }) => wall)),
+      added: 1000 * median(added(samples[index])),
+      ratio: index === 1 ? 1 : ratio(added(samples[index]), own.slice(0, samples[index].length), value => value),
     }
-  }
-  const bare = median(measured[0].times)
-  const rows = measured.map(
-    ({ name, times }) => `| ${name} | ${median(times).toFixed(0)} | ${(median(times) - bare).toFixed(0)} |`,
-  )
-  const table = ['| hooks | whole commit | added |', '|---|--:|--:|', ...rows].join('\n')
-  const report = [
-    '# Time of a clean one-file commit',
-    '',
-    `Medians of ${RUNS} interleaved commits in a repository of ${TRACKED} tracked files; milliseconds. node ${process.version}, ${run(root, 'git', '--version').toString().trim()}, ${cpus().length} cores (${process.platform}).`,
-    '',
-    table,
-    '',
-  ].join('\n')
-  console.log(report)
-  mkdirSync(join(PROJECT, 'bench/results'), { recursive: true })
-  writeFileSync(join(PROJECT, 'bench/results/commit.md'), report)
-  const readme = readFileSync(join(PROJECT, 'README.md'), 'utf8')
-  const counted = readme.replace(/medians of \d+/, `medians of ${RUNS}`)
-  writeFileSync(join(PROJECT, 'README.md'), counted.replace(/\| hooks \|.*\n(?:\|.*\n)*/, `${table}\n`))
-} finally {
-  rmSync(root, { recursive: true, force: true })
+  })
 }
+
+const measured = new Map()
+for (const scene of [SCENES[0], FINDING, ...SCENES.slice(1)]) {
+  measured.set(scene, compare(scene))
+  console.log(
+    scene.name,
+    measured
+      .get(scene)
+      .map(({ name, added }) => `${name} ${figure(added, LIMIT * 1000)}`)
+      .join('; '),
+  )
+}
+
+const scenes = [...measured.keys()]
+const over = LIMIT * 1000
+const addedTable = table(
+  [
+    'milliseconds added',
+    ...CONTENDERS.slice(1).map(({ name }) => name.replace('a hook that starts node and does nothing', 'node alone')),
+  ],
+  scenes.map(scene => [
+    scene.name,
+    ...measured
+      .get(scene)
+      .slice(1)
+      .map(({ added, ratio: times, kind }) =>
+        kind === 'own' || times === undefined || !Number.isFinite(times)
+          ? figure(added, over)
+          : `${figure(added, over)} (${figure(times)}×)`,
+      ),
+  ]),
+)
+const clean = measured.get(SCENES[0])
+const wholeTable = table(
+  ['hooks', 'whole commit', 'added'],
+  clean.map(({ name, whole, added }, index) => [name, whole.toFixed(0), index === 0 ? '0' : added.toFixed(0)]),
+)
+const ROUNDS = SCENES[0].rounds
+
+publish('commit', {
+  title: 'What hooks add to a commit',
+  paragraphs: [
+    '`npm run bench -- commit`; `bench/peers.sh` installs the other tools. Whole `git commit` processes in turn, in a repository of 5,000 tracked files.',
+    `A clean commit of one file, medians of ${ROUNDS}, milliseconds:`,
+    wholeTable,
+    `What is added to the bare commit by what is staged; in brackets, in parts of what keyhook adds (median of the ratios of each round). A commit with a secret is stopped, by those that know its format: there the
+whole time counts, with nothing taken off. A tool is given ${LIMIT} seconds for what is large; those that need minutes for it (secretlint, detect-secrets) are not asked.`,
+    addedTable,
+  ],
+  plot: bars({
+    title: 'Milliseconds added to a commit',
+    unit: '5,000 tracked files; medians of interleaved commits; less is better',
+    logarithmic: true,
+    groups: [SCENES[0], FINDING, SCENES[1], SCENES[3]].map(scene => ({
+      name: scene.name,
+      bars: measured
+        .get(scene)
+        .slice(1)
+        .map(({ name, added, kind }) => ({
+          name: name.replace('a hook that starts node and does nothing', 'node alone'),
+          value: Math.max(added, 1),
+          said: figure(added),
+          kind,
+        })),
+    })),
+  }),
+})
+const page = join(PROJECT, 'README.md')
+const readme = readFileSync(page, 'utf8').replace(/medians of \d+/, `medians of ${ROUNDS}`)
+writeFileSync(page, readme.replace(/\| hooks \|.*\n(?:\|.*\n)*/, `${wholeTable}\n`))

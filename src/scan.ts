@@ -153,7 +153,7 @@ function createStages(policy: Policy, { today, reason, reveal }: StageOptions): 
 
 function countLines({ bytes, from = 0, until = bytes.length }: Excerpt): number {
   let count = 0
-  for (let at = bytes.indexOf(0x0a, from); at >= 0 && at < until; at = bytes.indexOf(0x0a, at + 1)) count++
+  for (let at = from; at < until; at++) if (bytes[at] === 0x0a) count++
   const isOpen = until > from && until === bytes.length && bytes[until - 1] !== 0x0a
   return isOpen ? count + 1 : count
 }

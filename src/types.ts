@@ -92,6 +92,8 @@ export interface Rule {
   readonly reach?: number
   /** Whether a match may span lines; false unless said otherwise. */
   readonly multiline?: boolean
+  /** ASCII characters, no letters, one of which stands in each match: where none does, which takes less to see, the pattern is not tried. */
+  readonly needs?: string
   readonly beside?: Beside
   /** Names of checks that judge a match, in order; see detect/checks. */
   readonly checks?: readonly string[]

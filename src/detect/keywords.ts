@@ -41,11 +41,19 @@ function rarity(byte: number): number {
 
 const RARITIES = Uint8Array.from({ length: 256 }, (_, byte) => rarity(byte))
 
-function rarestAnchor(folded: Uint8Array): number {
+function slotAt(folded: Uint8Array, end: number): number {
+  let slot = 0
+  for (let index = end - 2; index <= end; index++) slot = (slot << CLASS_BITS) | CLASSES[folded[index]!]!
+  return slot
+}
+
+/** Where the trigram ends by which a keyword is found: a rare one, that few keywords before it are found by: at each, all of its keywords are compared. */
+function bestAnchor(folded: Uint8Array, taken: Uint16Array): number {
   let best = 2
   let bestScore = -1
   for (let end = 2; end < folded.length; end++) {
-    const score = RARITIES[folded[end - 2]!]! * RARITIES[folded[end - 1]!]! * RARITIES[folded[end]!]!
+    const rarity = RARITIES[folded[end - 2]!]! * RARITIES[folded[end - 1]!]! * RARITIES[folded[end]!]!
+    const score = rarity / (1 + taken[slotAt(folded, end)]! / 3)
     if (score > bestScore) {
       best = end
       bestScore = score
@@ -77,13 +85,20 @@ interface Folded {
   readonly slot: number
 }
 
-function folded(text: string): Folded {
+function foldedText(text: string): Uint8Array {
   if (text.length < 3) throw new RangeError(`a keyword needs 3 characters: ${text}`)
-  const bytes = Buffer.from(text, 'latin1').map(byte => FOLDED[byte]!)
-  const anchor = rarestAnchor(bytes)
-  let slot = 0
-  for (let index = anchor - 2; index <= anchor; index++) slot = (slot << CLASS_BITS) | CLASSES[bytes[index]!]!
-  return { bytes, anchor, slot }
+  return Buffer.from(text, 'latin1').map(byte => FOLDED[byte]!)
+}
+
+function foldedAll(keywords: readonly string[]): Folded[] {
+  const taken = new Uint16Array(TABLE_SIZE)
+  return keywords.map(keyword => {
+    const bytes = foldedText(keyword)
+    const anchor = bestAnchor(bytes, taken)
+    const slot = slotAt(bytes, anchor)
+    taken[slot]!++
+    return { bytes, anchor, slot }
+  })
 }
 
 /** The bit of a byte's class; all bits where there is no byte. */
@@ -131,7 +146,7 @@ function standsAt(keyword: Uint8Array, bytes: Uint8Array, start: number): boolea
  * Hits are reported in order of the place they were found at, which differs from the order of their starts by at most a keyword's length.
  */
 export function createKeywordSearch(keywords: readonly string[]): KeywordSearch {
-  const all = keywords.map(folded)
+  const all = foldedAll(keywords)
   const texts = all.map(({ bytes }) => bytes)
   const { ofSlot, before, behind, first, keyword, anchor } = bucketsOf(all)
 

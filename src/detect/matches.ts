@@ -6,7 +6,7 @@ import { createKeywordSearch } from './keywords.ts'
 import { createPatterns } from './patterns.ts'
 import { type Search, searchesOf } from './searches.ts'
 import { tellingKeywords } from './telling.ts'
-import { createLayout, createWindows } from './windows.ts'
+import { createLayout, createWindows, extentsOf } from './windows.ts'
 
 /** How a secret may be written other than as it is: in base64, with escapes, in several pieces. */
 export type HiddenForm = 'base64' | 'escaped' | 'split'
@@ -44,10 +44,11 @@ function createPlainMatcher(rules: readonly Rule[]): Matcher {
   const keywords = [...rulesOf.keys()]
   const rulesOfKeyword = [...rulesOf.values()]
   const search = createKeywordSearch(keywords)
+  const extents = extentsOf(searches)
   const tryOn = createPatterns(searches)
   return excerpt => {
     const found: Match[] = []
-    const windows = createWindows(createLayout(excerpt), searches, tryOn(excerpt, found))
+    const windows = createWindows(createLayout(excerpt), extents, tryOn(excerpt, found))
     search(excerpt.bytes, (keyword, start) => {
       for (const rule of rulesOfKeyword[keyword]!) windows.hit(rule, start, keywords[keyword]!.length)
     })
@@ -84,13 +85,14 @@ export function createMatcher(rules: readonly Rule[]): Matcher {
   const opens = marked(keywords, openingsOf(rules))
   const telling = tellingKeywords(rules)
   const search = createKeywordSearch([...keywords, ...signs.map(({ literal }) => literal)])
+  const extents = extentsOf(searches)
   const tryOn = createPatterns(searches)
   const unhidden = lazy(() => createPlainMatcher(hideable(rules)))
 
   return excerpt => {
     const found: Match[] = []
     const layout = createLayout(excerpt)
-    const windows = createWindows(layout, searches, tryOn(excerpt, found))
+    const windows = createWindows(layout, extents, tryOn(excerpt, found))
     const hidden = createHiddenSearch(excerpt, layout, view => unhidden()(view))
     search(excerpt.bytes, (index, start) => {
       if (index >= keywords.length) {

@@ -2,6 +2,8 @@ import type { Excerpt } from '../types.ts'
 import type { Candidate } from './checks/candidate.ts'
 import { judge } from './judge.ts'
 import type { Match } from './matches.ts'
+import { needsOf } from './needs.ts'
+import { createPart } from './part.ts'
 import { createPartners } from './partners.ts'
 import type { Search } from './searches.ts'
 
@@ -25,20 +27,24 @@ function candidateAt(excerpt: Excerpt, start: number, end: number): Candidate {
 /** Tries the patterns of searches on parts of excerpts. */
 export function createPatterns(searches: readonly Search[]) {
   const patterns: (RegExp | undefined)[] = []
+  const needs = needsOf(searches)
 
-  function patternOf(rule: number): RegExp {
-    const { pattern } = searches[rule]!
-    const flags = `${pattern.flags.replace(/[gdy]/g, '')}gd`
-    const compiled = patterns[rule] ?? new RegExp(pattern.source, flags)
-    patterns[rule] = compiled
+  function compile(index: number): RegExp {
+    const { pattern } = searches[index]!
+    const compiled = new RegExp(pattern.source, `${pattern.flags.replace(/[gdy]/g, '')}gd`)
+    patterns[index] = compiled
     return compiled
   }
 
-  return (excerpt: Excerpt, found: Match[]) =>
-    (index: number, from: number, to: number): void => {
+  return (excerpt: Excerpt, found: Match[]) => {
+    const part = createPart(excerpt.bytes, needs.marks)
+
+    return (index: number, from: number, to: number): void => {
+      const needed = needs.of[index]!
+      if (needed !== 0 && (part.marked(from, to) & needed) === 0) return
       const { rule, beside } = searches[index]!
-      const pattern = patternOf(index)
-      const text = excerpt.bytes.toString('latin1', from, to)
+      const pattern = patterns[index] ?? compile(index)
+      const text = part.text(from, to)
       const partnersOf = beside === undefined ? null : createPartners(text, beside)
       pattern.lastIndex = 0
       for (let match = pattern.exec(text); match !== null; match = pattern.exec(text)) {
@@ -63,4 +69,5 @@ export function createPatterns(searches: readonly Search[]) {
         pattern.lastIndex = Math.max(end, match.index + 1)
       }
     }
+  }
 }

@@ -8,6 +8,8 @@ export interface Search {
   readonly pattern: RegExp
   readonly reach?: number | undefined
   readonly multiline?: boolean | undefined
+  /** Characters one of which stands in each match. */
+  readonly needs?: string | undefined
   /** What has to stand near a match. */
   readonly beside?: Beside
 }
@@ -24,6 +26,7 @@ export function searchesOf(rule: Rule): Search[] {
     keywords: rule.keywords,
     reach: rule.reach,
     multiline: rule.multiline,
+    needs: rule.needs,
     get pattern() {
       return rule.pattern
     },

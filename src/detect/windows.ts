@@ -67,15 +67,25 @@ export function createLayout(excerpt: Excerpt): Layout {
   return { lineAt: createLines(excerpt.bytes), runAt: createRuns(excerpt) }
 }
 
+/** How far around a keyword each search looks; in arrays of numbers, for they are asked for at each hit. */
+export interface Extents {
+  readonly reach: Int32Array
+  readonly multiline: Uint8Array
+}
+
+export function extentsOf(searches: readonly Pick<Search, 'reach' | 'multiline'>[]): Extents {
+  return {
+    reach: Int32Array.from(searches, ({ reach = REACH }) => reach),
+    multiline: Uint8Array.from(searches, ({ multiline = false }) => Number(multiline)),
+  }
+}
+
 /** Collects keyword hits into windows, per rule, so that overlapping ones are looked at once. */
-export function createWindows(
-  { lineAt, runAt }: Layout,
-  rules: readonly Pick<Search, 'reach' | 'multiline'>[],
-  onWindow: OnWindow,
-) {
-  const table = takeTable(rules.length)
+export function createWindows({ lineAt, runAt }: Layout, { reach, multiline }: Extents, onWindow: OnWindow) {
+  const table = takeTable(reach.length)
   const { from, to } = table
-  const open = new Set<number>()
+  /** Those that were opened; what is closed at a hit is open again at once. */
+  const opened: number[] = []
 
   function close(rule: number): void {
     onWindow(rule, from[rule]!, to[rule]!)
@@ -85,11 +95,12 @@ export function createWindows(
   return {
     /** A keyword of a rule stands at `start`. */
     hit(rule: number, start: number, length: number): void {
-      const { reach = REACH, multiline = false } = rules[rule]!
-      const bounds = multiline ? runAt(start) : lineAt(start)
-      const first = Math.max(bounds.start, start - reach - MARGIN)
-      const end = Math.min(bounds.end, start + length + reach + MARGIN)
-      if (from[rule]! >= 0) {
+      const bounds = multiline[rule] === 1 ? runAt(start) : lineAt(start)
+      const around = reach[rule]! + MARGIN
+      const first = Math.max(bounds.start, start - around)
+      const end = Math.min(bounds.end, start + length + around)
+      if (from[rule]! < 0) opened.push(rule)
+      else {
         const sameBounds = from[rule]! >= bounds.start && first <= to[rule]!
         if (sameBounds) {
           if (first < from[rule]!) from[rule] = first
@@ -98,13 +109,12 @@ export function createWindows(
         }
         close(rule)
       }
-      open.add(rule)
       from[rule] = first
       to[rule] = end
     },
     /** No more hits come, and none may. */
     finish(): void {
-      for (const rule of open) if (from[rule]! >= 0) close(rule)
+      for (const rule of opened) close(rule)
       spare = table
     },
   }

@@ -14,6 +14,11 @@ export interface FileChange {
 export interface LineSink {
   /** A line that is in the new file and in no parent. `line` is 1-based in the new file. */
   added(line: number, part: Buffer, ends: boolean): void
+  /**
+   * The same for `count` whole lines at once, line feeds and all, where it is worth it; `line` is the first. The bytes are the caller's again afterwards.
+   * Where it is missing, `added` takes each.
+   */
+  addedLines?(line: number, bytes: Buffer, count: number): void
   /** A line that the new file shares with a parent. */
   context(line: number, part: Buffer, ends: boolean): void
   /** The file's patch is over. */

@@ -1,5 +1,6 @@
 import type { Excerpt, Run } from '../types.ts'
 import type { LineSink } from './change.ts'
+import { countLineFeeds } from './lines.ts'
 
 /** How large excerpts are, in bytes. */
 export interface Limits {
@@ -51,19 +52,25 @@ export function createCollector(
   let previousLength = 0
 
   function added(line: number, part: Buffer, ends: boolean): void {
-    if (!midLine && line !== nextLine) {
-      runs.push({
-        offset: length,
-        line,
-        column: 1,
-        previous: previousLine === line - 1 ? Buffer.concat(previous).toString('utf8') : null,
-      })
-    }
+    if (!midLine) beginAt(line)
     append(part)
     midLine = !ends
     if (!ends) return
     append(LINE_END)
     nextLine = line + 1
+  }
+
+  function addedLines(line: number, lines: Buffer, count: number): void {
+    beginAt(line)
+    append(lines)
+    nextLine = line + count
+  }
+
+  /** A line that does not follow the one before begins a run. */
+  function beginAt(line: number): void {
+    if (line === nextLine) return
+    const before = previousLine === line - 1 ? Buffer.concat(previous).toString('utf8') : null
+    runs.push({ offset: length, line, column: 1, previous: before })
   }
 
   function append(part: Buffer): void {
@@ -104,6 +111,7 @@ export function createCollector(
 
   return {
     added,
+    addedLines,
     context(line, part) {
       midLine = false
       if (previousLine !== line) {
@@ -130,18 +138,22 @@ function runsFrom(runs: readonly Run[], bytes: Buffer, start: number): Run[] {
 
 /** The run that begins at `start`, somewhere in one of `run`'s lines. */
 function positionAt(run: Run, bytes: Buffer, start: number): Run {
-  let { line, offset: lineStart, column, previous } = run
-  for (
-    let newline = bytes.indexOf(NEWLINE, lineStart);
-    newline >= 0 && newline < start;
-    newline = bytes.indexOf(NEWLINE, lineStart)
-  ) {
-    previous = bytes.toString('utf8', lineStart, Math.min(newline, lineStart + PREVIOUS_LINE))
-    lineStart = newline + 1
-    column = 1
-    line++
+  const lineStart = Math.max(run.offset, lineStartBefore(bytes, start))
+  const lines = countLineFeeds(bytes, run.offset, start)
+  const previousStart = Math.max(run.offset, lineStartBefore(bytes, lineStart - 1))
+  const previousEnd = Math.min(lineStart - 1, previousStart + PREVIOUS_LINE)
+  const columns = bytes.toString('utf8', lineStart, start).length
+  return {
+    offset: 0,
+    line: run.line + lines,
+    column: (lines === 0 ? run.column : 1) + columns,
+    previous: lines === 0 ? run.previous : bytes.toString('utf8', previousStart, previousEnd),
   }
-  return { offset: 0, line, column: column + bytes.toString('utf8', lineStart, start).length, previous }
+}
+
+/** Where the line begins that what stands before `at` ends in. */
+function lineStartBefore(bytes: Buffer, at: number): number {
+  return at <= 0 ? 0 : bytes.lastIndexOf(NEWLINE, at - 1) + 1
 }
 
 /** The nearest place at or before `at` where a UTF-8 character begins. */

@@ -40,8 +40,9 @@ export function isOver(hunk: Hunk): boolean {
 export type LineKind = 'added' | 'context' | 'removed'
 
 const MINUS = 0x2d
-const PLUS = 0x2b
+export const PLUS = 0x2b
 const SPACE = 0x20
+const NEWLINE = 0x0a
 
 /**
  * Takes one line's columns off the hunk's counts and says what the line is. With several parents a line is added only where every column is `+`;
@@ -64,4 +65,36 @@ export function takeLine(hunk: Hunk, prefix: Buffer): LineKind {
 /** Counts below zero mean that the hunk was not read as git wrote it. */
 export function isBroken(hunk: Hunk): boolean {
   return hunk.newLeft < 0 || hunk.oldLeft.some(left => left < 0)
+}
+
+/**
+ * Copies added lines that stand whole in `data` from `at` on, `most` of them, without the sign in front of each. Byte by byte: lines are short, and a call for each costs more.
+ *
+ * @returns where the first line that was not copied begins, how many bytes were copied, and how many lines
+ */
+export function copyAddedLines(
+  data: Uint8Array,
+  at: number,
+  most: number,
+  target: Uint8Array,
+): { end: number; length: number; count: number } {
+  const { length: dataEnd } = data
+  let end = at
+  let length = 0
+  let count = 0
+  while (count < most && data[end] === PLUS) {
+    let from = end + 1
+    let to = length
+    let byte = 0
+    while (from < dataEnd) {
+      byte = data[from++]!
+      target[to++] = byte
+      if (byte === NEWLINE) break
+    }
+    if (byte !== NEWLINE) break
+    end = from
+    length = to
+    count++
+  }
+  return { end, length, count }
 }

@@ -1,6 +1,7 @@
 /** A growing set of line numbers, kept as ranges: most added lines come in runs. */
 export interface LineRanges {
-  add(line: number): void
+  /** Adds a line, or `count` lines of which it is the first. */
+  add(line: number, count?: number): void
   has(line: number): boolean
 }
 
@@ -9,12 +10,12 @@ export function createLineRanges(): LineRanges {
   const starts: number[] = []
   const ends: number[] = [] // inclusive
   return {
-    add(line) {
+    add(line, count = 1) {
       const last = ends.length - 1
-      if (last >= 0 && line === (ends[last] ?? 0) + 1) ends[last] = line
+      if (last >= 0 && line === (ends[last] ?? 0) + 1) ends[last] = line + count - 1
       else if (last < 0 || line > (ends[last] ?? 0)) {
         starts.push(line)
-        ends.push(line)
+        ends.push(line + count - 1)
       }
     },
     has(line) {

@@ -39,6 +39,13 @@ export function cutLines(bytes: Buffer): Lines {
   }
 }
 
+/** How many line feeds stand in `bytes` from `from` to `to`, exclusive. Most lines are so short that looking at each byte takes less than asking for the next one. */
+export function countLineFeeds(bytes: Uint8Array, from: number, to: number): number {
+  let count = 0
+  for (let at = from; at < to; at++) if (bytes[at] === NEWLINE) count++
+  return count
+}
+
 /** Takes a text in pieces that are cut anywhere, and hands on the lines in parts: `ends` is true on a line's last. Lines count from 1. */
 export interface LineCutter {
   push(piece: Buffer): void

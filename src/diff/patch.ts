@@ -1,6 +1,6 @@
 import type { FileChange, LineSink, PatchSink } from './change.ts'
 import { EMPTY_BLOBS, KNOWN_HEADERS, startsWithCommitId, UNSHOWN } from './headers.ts'
-import { type Hunk, isBroken, isOver, type LineKind, parseHunkHeader, takeLine } from './hunk.ts'
+import { copyAddedLines, type Hunk, isBroken, isOver, type LineKind, PLUS, parseHunkHeader, takeLine } from './hunk.ts'
 import { parseRawRecord, unexpected } from './raw.ts'
 
 const NEWLINE = 0x0a
@@ -40,6 +40,7 @@ export function createPatchParser(sink: PatchSink): PatchParser {
   let hunkIsDue = false
   let kind: LineKind = 'removed'
   let lineNumber = 0
+  let unprefixed: Buffer = Buffer.alloc(0)
 
   function push(chunk: Buffer): void {
     const data = rest.length === 0 ? chunk : Buffer.concat([rest, chunk])
@@ -53,7 +54,7 @@ export function createPatchParser(sink: PatchSink): PatchParser {
   function step(data: Buffer, at: number): number | null {
     if (at >= data.length) return null
     if (place === 'line') return takePart(data, at)
-    if (place === 'hunk') return takePrefix(data, at)
+    if (place === 'hunk') return takeAddedLines(data, at) ?? takePrefix(data, at)
     if (place === 'records') return takeRecord(data, at)
     if (place === 'start') return takeStart(data, at)
     return takeHeader(data, at)
@@ -153,6 +154,19 @@ export function createPatchParser(sink: PatchSink): PatchParser {
     hunk = parseHunkHeader(header)
     hunkIsDue = false
     place = isOver(hunk) ? 'headers' : 'hunk'
+  }
+
+  /** Whole added lines of one parent's hunk, which most lines of most patches are, in one go; null where none begins at `at`. */
+  function takeAddedLines(data: Buffer, at: number): number | null {
+    if (data[at] !== PLUS || hunk === null || hunk.columns !== 1 || lines?.addedLines === undefined) return null
+    if (unprefixed.length < data.length - at) unprefixed = Buffer.allocUnsafe(data.length - at)
+    const { end, length, count } = copyAddedLines(data, at, hunk.newLeft, unprefixed)
+    if (count === 0) return null
+    lines.addedLines(hunk.line, unprefixed.subarray(0, length), count)
+    hunk.line += count
+    hunk.newLeft -= count
+    if (isOver(hunk)) place = 'headers'
+    return end
   }
 
   function takePrefix(data: Buffer, at: number): number | null {

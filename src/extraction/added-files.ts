@@ -49,7 +49,7 @@ export function createAddedFiles(emit: (excerpt: Excerpt) => void, wanted: Wante
       wide.notice(change, place, ranges, excerpt)
     })
     const only = wanted.lines?.(change) ?? null
-    return {
+    const sink: LineSink = {
       added(line, part, ends) {
         if (only !== null && !only.has(line)) return collector.context(line, part, ends)
         ranges.add(line)
@@ -57,6 +57,14 @@ export function createAddedFiles(emit: (excerpt: Excerpt) => void, wanted: Wante
       },
       context: collector.context,
       end: collector.end,
+    }
+    if (only !== null) return sink
+    return {
+      ...sink,
+      addedLines(line, bytes, count) {
+        ranges.add(line, count)
+        collector.addedLines?.(line, bytes, count)
+      },
     }
   }
 

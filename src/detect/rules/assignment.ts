@@ -24,6 +24,9 @@ const QUOTE = String.raw`[@$A-Za-z&]{0,2}\\{0,3}["'\x60]`
 
 const ASSIGNED = String.raw`(?:[ \t]{0,12}${SIGN}[ \t]{0,12}(?:${WRAPPER}${QUOTE})?|[ \t]{0,4}${SIGN_BEFORE_QUOTE}[ \t]{0,4}${WRAPPER}${QUOTE})`
 
+/** One of these is in each assignment: prose, which has the names as well, is told by that alone. */
+export const ASSIGNMENT_NEEDS = '=:<"\'`'
+
 /** `names`, the rest of the name, a sign of assignment, and the value. */
 export function assignment(names: string, value: string): RegExp {
   return new RegExp(`(?:${names})${NAME_END}${TYPE}${ASSIGNED}(?<secret>${value})`, 'i')

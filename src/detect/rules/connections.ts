@@ -101,6 +101,7 @@ export const connections = [
     provider: 'database',
     title: 'Connection string with a password among its settings',
     keywords: ['password', 'pwd'],
+    needs: '=',
     // Server=…;Password=…; of ADO.NET and ODBC, host=… password=… of libpq, host:6380,password=…,ssl=True of Redis.
     pattern:
       /(?:[;,][ \t]{0,2}|["'=:>]|(?:host|user|dbname|port|sslmode|hostaddr)=[^\s"'`=]{1,80}[ \t](?:[a-z_]{2,20}=[^\s"'`=]{0,80}[ \t]){0,6})(?:password|pwd)[ \t]{0,2}=[ \t]{0,2}(?<secret>[^;,"'`\s<>&\\\0]{3,128})(?![^;,"'`\s<\\])/i,

@@ -15,6 +15,7 @@ export const files = [
     id: 'element-secret',
     title: 'Secret in an element',
     keywords: ['pass', 'secret', 'token', 'key>', 'key"'],
+    needs: '<',
     // <password>value</password>, <string name="api_key">value</string>
     pattern:
       /(?:passw(?:or)?d|passphrase|secret|token|(?:api|access|private|consumer|account)[_.-]?key)[\w.-]{0,24}["']?(?:[ \t]{1,4}[\w:]{1,20}=["'][^"'<>\n\0]{0,20}["']){0,2}[ \t]?>[ \t]{0,4}(?<secret>[^\s<>"'\0]{8,256})[ \t]{0,4}<\//i,

@@ -1,11 +1,12 @@
 import type { Rule } from '../../types.ts'
-import { assignment, KEY, password } from './assignment.ts'
+import { ASSIGNMENT_NEEDS, assignment, KEY, password } from './assignment.ts'
 
 const common = {
   provider: 'generic',
   severity: 'medium',
   guessable: true,
   reach: 700,
+  needs: ASSIGNMENT_NEEDS,
   checks: ['assigned-value'],
   help: 'https://cheatsheetseries.owasp.org/cheatsheets/Secrets_Management_Cheat_Sheet.html',
   source: 'https://cwe.mitre.org/data/definitions/798.html',
