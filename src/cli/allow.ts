@@ -160,8 +160,8 @@ async function tell({ given, found, staged, written, isNew }: Done, world: World
     )
     return
   }
-  const what = staged.size === 1 ? 'That entry' : 'Those entries'
-  world.stdout.write(`${what}, and nothing else, is now staged in ${ALLOWLIST_PATH}${isNew ? ', a new file' : ''}.\n`)
+  const what = staged.size === 1 ? 'That entry, and nothing else, is' : 'Those entries, and nothing else, are'
+  world.stdout.write(`${what} now staged in ${ALLOWLIST_PATH}${isNew ? ', a new file' : ''}.\n`)
   world.stdout.write('Next: git commit\n')
 }
 

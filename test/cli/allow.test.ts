@@ -70,7 +70,8 @@ describe('adds', () => {
 
   test('several, with a glob and a last day', async ({ repo }) => {
     const more = ['--expires', '2026-06-16', '--path=src/**']
-    await run(repo, [A, B.toUpperCase(), A, ...more, ...REASON])
+    const { told } = await run(repo, [A, B.toUpperCase(), A, ...more, ...REASON])
+    expect(told).toContain(`Those entries, and nothing else, are now staged in ${PATH}`)
     const fields = (fingerprint: string) =>
       `  - fingerprint: ${fingerprint === B ? '"fedcba9876543210"' : fingerprint}\n`.replaceAll('"', '') +
       '    rule: openai-project-key\n    path: "src/**"\n    reason: Example from the docs\n    expires: 2026-06-16\n'
