@@ -9,7 +9,7 @@ import { leaky, untouched } from './scene.ts'
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 /** The latest moment at which a signal is sent: about how long a scan takes. In milliseconds. */
 const LATEST = 260
-const TIMES = 4
+const TIMES = 2
 
 /** Starts a program in a group of its own, which gets the signal as from a terminal, and waits for its end. */
 function signalled(

@@ -56,24 +56,36 @@ export const damageFaults: readonly Fault[] = [
   damaged(
     'a blob of a commit is corrupt',
     'keyhook scan --history',
-    '',
+    GIT_FAILED,
     repo => spoil(objectFile(repo, 'HEAD:config.js')),
     history,
   ),
-  damaged('a tree is corrupt', 'keyhook scan --history', '', repo => spoil(objectFile(repo, 'HEAD^{tree}')), history),
-  damaged('a commit is gone', 'keyhook scan --history', '', repo => rmSync(objectFile(repo, 'HEAD~1')), history),
-  damaged('a pack is corrupt', 'keyhook scan --history', '', repo => spoil(packFile(repo, '.pack')), history),
+  damaged(
+    'a tree is corrupt',
+    'keyhook scan --history',
+    GIT_FAILED,
+    repo => spoil(objectFile(repo, 'HEAD^{tree}')),
+    history,
+  ),
+  damaged(
+    'a commit is gone',
+    'keyhook scan --history',
+    GIT_FAILED,
+    repo => rmSync(objectFile(repo, 'HEAD~1')),
+    history,
+  ),
+  damaged('a pack is corrupt', 'keyhook scan --history', GIT_FAILED, repo => spoil(packFile(repo, '.pack')), history),
   damaged(
     'a pack is cut off',
     'keyhook scan --history',
-    '',
+    GIT_FAILED,
     repo => truncateSync(packFile(repo, '.pack'), 100),
     history,
   ),
   damaged(
     'the list of a pack is corrupt',
     'keyhook scan --history',
-    '',
+    GIT_FAILED,
     repo => truncateSync(packFile(repo, '.idx'), 100),
     history,
   ),
@@ -85,16 +97,28 @@ export const damageFaults: readonly Fault[] = [
     repo => truncateSync(join(repo.dir, '.git/index'), 60),
     scan,
   ),
-  damaged('the index is corrupt', 'keyhook scan', '', repo => spoil(join(repo.dir, '.git/index')), scan),
-  damaged('HEAD is garbage', HOOK, '', repo => repo.write('.git/HEAD', 'garbage\n'), runHook),
+  damaged('the index is corrupt', 'keyhook scan', GIT_FAILED, repo => spoil(join(repo.dir, '.git/index')), scan),
+  damaged(
+    'HEAD is garbage',
+    HOOK,
+    'git does not take this for a repository',
+    repo => repo.write('.git/HEAD', 'garbage\n'),
+    runHook,
+  ),
   damaged(
     'the branch leads nowhere',
     HOOK,
-    '',
+    'HEAD does not name a readable commit',
     repo => repo.write('.git/refs/heads/main', `${'1'.repeat(40)}\n`),
     runHook,
   ),
-  damaged('the configuration of git is garbage', HOOK, '', repo => repo.write('.git/config', '[core\n'), runHook),
+  damaged(
+    'the configuration of git is garbage',
+    HOOK,
+    'git could not open the repository',
+    repo => repo.write('.git/config', '[core\n'),
+    runHook,
+  ),
   damaged(
     'the copy of the scanner is cut off',
     HOOK,
@@ -113,10 +137,10 @@ export const damageFaults: readonly Fault[] = [
 
 /** Commands that write, and what they say when they cannot. */
 const WRITERS: Readonly<Record<string, string>> = {
-  'keyhook allow FINGERPRINT --reason "made up for a test"': '',
-  'keyhook fix --yes': '',
-  'keyhook init': '',
-  'keyhook import ../.gitleaksignore': '',
+  'keyhook allow FINGERPRINT --reason "made up for a test"': GIT_FAILED,
+  'keyhook fix --yes': GIT_FAILED,
+  'keyhook init': 'Nothing was changed, because this could not be written',
+  'keyhook import ../.gitleaksignore': GIT_FAILED,
 }
 
 /** Nothing can be written. */

@@ -2,11 +2,12 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect } from 'vitest'
 import { test } from '../support/repo.ts'
-import { programFaults, surroundingFaults } from './process-faults.ts'
+import { FAULTS, renderFaults } from './faults.ts'
 import { expectTold, leaky, untouched } from './scene.ts'
-import { damageFaults, fullFaults } from './storage-faults.ts'
 
-const FAULTS = [...programFaults, ...damageFaults, ...fullFaults, ...surroundingFaults]
+test('docs/security/faults.md tells the faults as they are (npx vitest run test/faults -u writes it)', async () => {
+  await expect(renderFaults()).toMatchFileSnapshot('../../docs/security/faults.md')
+})
 
 describe.for(FAULTS)('$fault: $command', fault => {
   test(`ends with ${fault.exit.join(' or ')}, and changes nothing`, ({ repo }) => {
@@ -14,8 +15,6 @@ describe.for(FAULTS)('$fault: $command', fault => {
     fault.prepare?.(repo)
     const before = untouched(repo)
     const ended = fault.act(repo)
-    if (process.env['SHOW'])
-      console.log(`## ${fault.fault}: ${fault.command}\n${ended.code} ${ended.all.slice(0, 1500)}`)
     expect(fault.exit, ended.all).toContain(ended.code)
     expect(ended.all).toContain(fault.says)
     expectTold(ended)
