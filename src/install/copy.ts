@@ -46,7 +46,7 @@ function isCopied(name: string): boolean {
 export function readCopy(home: string, version: string): Copy {
   const files = new Map<string, Buffer>()
   for (const name of readdirSync(home).sort()) {
-    if (isCopied(name)) files.set(name, readFileSync(join(home, name)))
+    if (isCopied(name) && name !== SCOPE.name) files.set(name, readFileSync(join(home, name)))
   }
   const body = [join(home, '..', 'hooks', 'keyhook.sh'), join(home, BODY)].find(path => existsSync(path))
   if (body === undefined || !files.has('keyhook.cjs')) {
