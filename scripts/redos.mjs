@@ -88,7 +88,9 @@ function shown({ head, pump, tail }) {
   // Parts of made-up keys, told by their length.
   const start = head.length > 24 ? `${head.length} characters of an example` : head === '' ? '' : `\`${quoted(head)}\``
   const often = pump.length > 24 ? `${pump.length} characters of an example` : `\`${quoted(pump)}\``
-  return [start, `${often} again and again`, tail === '' ? '' : `\`${quoted(tail)}\``].filter(part => part !== '').join(', ')
+  return [start, `${often} again and again`, tail === '' ? '' : `\`${quoted(tail)}\``]
+    .filter(part => part !== '')
+    .join(', ')
 }
 
 function existing() {
@@ -113,7 +115,12 @@ function write() {
 function text() {
   const rules = rowsOf(groups.rules)
   const code = rowsOf(groups.code)
-  const table = rows => ['| pattern | where | recheck | µs a character | by |', '|---|---|---|---|---|', ...rows.map(rowOf), '']
+  const table = rows => [
+    '| pattern | where | recheck | µs a character | by |',
+    '|---|---|---|---|---|',
+    ...rows.map(rowOf),
+    '',
+  ]
   const count = (rows, says) => rows.filter(row => row.says === says).length
   const line = (name, rows) =>
     `| ${name} | ${rows.length} | ${['safe', 'polynomial', 'exponential', 'unknown'].map(says => count(rows, says)).join(' | ')} | ${Math.max(0, ...rows.map(row => Number(row.cost))).toFixed(2)} |`
@@ -134,7 +141,7 @@ function text() {
     `- **µs a character** is what the dearest of some hundred texts of ${LENGTH.toLocaleString('en')} characters took on V8: parts of the pattern's own examples and keywords repeated, examples cut open and filled`,
     '  with each kind of character, and what recheck found. In the table of the code it counts for patterns that are run over a whole file; most see a line, a value of at most',
     '  some hundred characters, or a name.',
-    '- Patterns of a team\'s own rules (`.keyhook/config.yml`) are refused unless their time is linear: `src/configuration/measure.ts`.',
+    "- Patterns of a team's own rules (`.keyhook/config.yml`) are refused unless their time is linear: `src/configuration/measure.ts`.",
     '',
     'Found this way: the rule `private-key` could read the header fields of a key block in so many ways that 130 bytes took two seconds and 200 would have taken years.',
     '',
