@@ -52,19 +52,16 @@ process.exit(bad.length > 0 ? 1 : 0)
 async function verdictOn(one) {
   const { source, flags } = one.pattern
   const told = await check(source, flags.replace(/[gdyv]/g, ''), LIMITS)
+  const named = told.status === 'vulnerable' ? told.complexity.type : told.status
+  // What it calls exponential where a step took long on a busy machine is refuted by the very text it names, at its full length.
+  const says = named === 'exponential' && cost(one.pattern, told.attack.string, 1) < 500 ? 'polynomial' : named
+  const digest = digestOf(one)
+  if (says === 'exponential') return { digest, name: one.name, says, cost: '', worst: '' }
   const attacks = attacksOn(one)
-  if (told.attack !== undefined) attacks.push(replayed(told.attack))
-  const [worst, most] = dearest(one.pattern, attacks)
-  const says = told.status === 'vulnerable' ? told.complexity.type : told.status
-  // A text that takes forever once would take forever in each try.
-  const sure = says === 'exponential' ? most : cost(one.pattern, textOf(worst, LENGTH), 3)
-  return {
-    digest: digestOf(one),
-    name: one.name,
-    says,
-    cost: ((sure * 1000) / LENGTH).toFixed(2),
-    worst: shown(worst),
-  }
+  if (told.attack !== undefined && named !== 'exponential') attacks.push(replayed(told.attack))
+  const worst = dearest(one.pattern, attacks)
+  const sure = cost(one.pattern, textOf(worst, LENGTH), 3)
+  return { digest, name: one.name, says, cost: ((sure * 1000) / LENGTH).toFixed(2), worst: shown(worst) }
 }
 
 function dearest(pattern, attacks) {
@@ -74,10 +71,10 @@ function dearest(pattern, attacks) {
     const taken = cost(pattern, textOf(attack, LENGTH), 1)
     if (taken > most) [worst, most] = [attack, taken]
   }
-  return [worst, most]
+  return worst
 }
 
-/** The analyser's own attack, as often as fits. An exponential one is left out: it would not end. */
+/** The analyser's own attack, as often as fits. */
 function replayed({ pumps, suffix, string }) {
   const [{ prefix = '', pump = '' } = {}] = pumps ?? []
   return pump === '' ? { head: '', pump: string.slice(0, 40), tail: '\0' } : { head: prefix, pump, tail: suffix }

@@ -14,7 +14,11 @@ interface Shipped {
 const SCRIPT = /\.(?:[cm]?[jt]sx?)$/i
 
 const SHIPPED: readonly Shipped[] = [
-  { files: SCRIPT, says: /^\s*(?:\/\/[^\n]*\n|\/\*[\s\S]*?\*\/|\s)*['"]use client['"]/, where: 'a client component' },
+  {
+    files: SCRIPT,
+    says: /^(?:\s|\/\/[^\n]*\n|\/\*(?:[^*]|\*(?!\/))*\*\/)*['"]use client['"]/,
+    where: 'a client component',
+  },
   {
     files: SCRIPT,
     says: /\bfrom\s*['"](?:react-native|expo)(?:[/-][\w-]+)*['"]|\brequire\(\s*['"](?:react-native|expo)['"]/,
