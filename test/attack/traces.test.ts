@@ -89,7 +89,7 @@ describe('commands', () => {
       return file
     })
     for (const format of FORMATS) expectNoTrace(repo, run('merge', ...parts, '--format', format))
-    expect(readFileSync(log, 'latin1')).toContain('diff-index')
+    expect(readFileSync(log, 'latin1')).toContain('diff-tree')
   })
 
   test('allow, respond, rules, import, rotate, doctor, account', ({ repo }) => {
