@@ -17,7 +17,7 @@ const { attacksOn, textOf, cost } = await importBundled('test/fuzz/attacks.ts')
 const { verdictsIn, rowOf } = await importBundled('test/fuzz/verdicts.ts')
 
 const LIMITS = {
-  timeout: 15_000,
+  timeout: 5_000,
   attackTimeout: 800,
   attackLimit: 100_000_000,
   maxIteration: 5,
@@ -26,6 +26,7 @@ const LIMITS = {
   randomSeed: 1,
 }
 const LENGTH = 8_000
+const SHORT = 500
 
 const known = process.argv.includes('--all') ? new Map() : verdictsIn(existing())
 const groups = { rules: rulePatterns(), code: codePatterns(join(project, 'src'), parseAst) }
@@ -39,7 +40,7 @@ await Promise.all(
   Array.from({ length: Math.max(1, Math.min(2, availableParallelism())) }, async () => {
     for (const one of queue) {
       known.set(digestOf(one), await verdictOn(one))
-      if (++judged % 25 === 0) write()
+      if (++judged % 5 === 0) write()
     }
   }),
 )
@@ -52,32 +53,36 @@ process.exit(bad.length > 0 ? 1 : 0)
 async function verdictOn(one) {
   const { source, flags } = one.pattern
   const told = await check(source, flags.replace(/[gdyv]/g, ''), LIMITS)
+  const named = told.status === 'vulnerable' ? told.complexity.type : told.status
+  // What it calls exponential where a step took long on a busy machine is refuted by the very text it names, at its full length.
+  const says = named === 'exponential' && cost(one.pattern, told.attack.string, 1) < 500 ? 'polynomial' : named
+  const digest = digestOf(one)
+  if (says === 'exponential') return { digest, name: one.name, says, cost: '', worst: '' }
   const attacks = attacksOn(one)
-  if (told.attack !== undefined) attacks.push(replayed(told.attack))
-  const [worst, most] = dearest(one.pattern, attacks)
-  const says = told.status === 'vulnerable' ? told.complexity.type : told.status
-  // A text that takes forever once would take forever in each try.
-  const sure = says === 'exponential' ? most : cost(one.pattern, textOf(worst, LENGTH), 3)
-  return {
-    digest: digestOf(one),
-    name: one.name,
-    says,
-    cost: ((sure * 1000) / LENGTH).toFixed(2),
-    worst: shown(worst),
-  }
+  if (told.attack !== undefined && named !== 'exponential') attacks.push(replayed(told.attack))
+  const worst = dearest(one.pattern, attacks)
+  const length = isQuick(one.pattern, worst) ? LENGTH : SHORT
+  const sure = cost(one.pattern, textOf(worst, length), 3)
+  return { digest, name: one.name, says, cost: ((sure * 1000) / length).toFixed(2), worst: shown(worst) }
+}
+
+function isQuick(pattern, attack) {
+  return cost(pattern, textOf(attack, SHORT), 1) < 20
 }
 
 function dearest(pattern, attacks) {
   let worst = attacks[0]
   let most = -1
   for (const attack of attacks) {
+    // What grows with the third power of a length would take hours at the full one.
+    if (!isQuick(pattern, attack)) return attack
     const taken = cost(pattern, textOf(attack, LENGTH), 1)
     if (taken > most) [worst, most] = [attack, taken]
   }
-  return [worst, most]
+  return worst
 }
 
-/** The analyser's own attack, as often as fits. An exponential one is left out: it would not end. */
+/** The analyser's own attack, as often as fits. */
 function replayed({ pumps, suffix, string }) {
   const [{ prefix = '', pump = '' } = {}] = pumps ?? []
   return pump === '' ? { head: '', pump: string.slice(0, 40), tail: '\0' } : { head: prefix, pump, tail: suffix }
@@ -88,7 +93,9 @@ function shown({ head, pump, tail }) {
   // Parts of made-up keys, told by their length.
   const start = head.length > 24 ? `${head.length} characters of an example` : head === '' ? '' : `\`${quoted(head)}\``
   const often = pump.length > 24 ? `${pump.length} characters of an example` : `\`${quoted(pump)}\``
-  return [start, `${often} again and again`, tail === '' ? '' : `\`${quoted(tail)}\``].filter(part => part !== '').join(', ')
+  return [start, `${often} again and again`, tail === '' ? '' : `\`${quoted(tail)}\``]
+    .filter(part => part !== '')
+    .join(', ')
 }
 
 function existing() {
@@ -113,7 +120,12 @@ function write() {
 function text() {
   const rules = rowsOf(groups.rules)
   const code = rowsOf(groups.code)
-  const table = rows => ['| pattern | where | recheck | µs a character | by |', '|---|---|---|---|---|', ...rows.map(rowOf), '']
+  const table = rows => [
+    '| pattern | where | recheck | µs a character | by |',
+    '|---|---|---|---|---|',
+    ...rows.map(rowOf),
+    '',
+  ]
   const count = (rows, says) => rows.filter(row => row.says === says).length
   const line = (name, rows) =>
     `| ${name} | ${rows.length} | ${['safe', 'polynomial', 'exponential', 'unknown'].map(says => count(rows, says)).join(' | ')} | ${Math.max(0, ...rows.map(row => Number(row.cost))).toFixed(2)} |`
@@ -134,7 +146,7 @@ function text() {
     `- **µs a character** is what the dearest of some hundred texts of ${LENGTH.toLocaleString('en')} characters took on V8: parts of the pattern's own examples and keywords repeated, examples cut open and filled`,
     '  with each kind of character, and what recheck found. In the table of the code it counts for patterns that are run over a whole file; most see a line, a value of at most',
     '  some hundred characters, or a name.',
-    '- Patterns of a team\'s own rules (`.keyhook/config.yml`) are refused unless their time is linear: `src/configuration/measure.ts`.',
+    "- Patterns of a team's own rules (`.keyhook/config.yml`) are refused unless their time is linear: `src/configuration/measure.ts`.",
     '',
     'Found this way: the rule `private-key` could read the header fields of a key block in so many ways that 130 bytes took two seconds and 200 would have taken years.',
     '',

@@ -37,6 +37,7 @@ export function createPatchParser(sink: PatchSink): PatchParser {
   let lines: LineSink | null = null
   let current: FileChange | null = null
   let blocksLeft = 0
+  let indexIsDue = false
   let hunkIsDue = false
   let kind: LineKind = 'removed'
   let lineNumber = 0
@@ -128,24 +129,25 @@ export function createPatchParser(sink: PatchSink): PatchParser {
     }
     if (current === null) throw unexpected('the order of files')
     blocksLeft--
+    // git prints one wherever the content differs; a stream that ends before it holds nothing of the file.
+    indexIsDue = current.oldIds.some(id => id !== current?.newId)
     lines = sink.file(current)
   }
 
   function checkIds(line: string): void {
-    const after = /^index (?:[0-9a-f]+,?)+\.\.([0-9a-f]+)/.exec(line)?.[1]
+    const after = /^index [0-9a-f]+(?:,[0-9a-f]+)*\.\.([0-9a-f]+)/.exec(line)?.[1]
     const expected = current?.newId
     const deletionOfChangedType = current?.status === 'T' && blocksLeft === 1 && /^0+$/.test(after ?? 'x')
     if (after !== expected && !deletionOfChangedType) throw unexpected('an index line')
+    indexIsDue = false
     hunkIsDue =
-      current?.oldIds.length === 1 &&
-      current.oldIds[0] !== after &&
-      !EMPTY_BLOBS.has(after ?? '') &&
-      !/^0+$/.test(after ?? '')
+      current?.oldIds.every(id => id !== after) === true && !EMPTY_BLOBS.has(after ?? '') && !/^0+$/.test(after ?? '')
   }
 
   /** Only combined diffs ignore --text, and only who takes such files from elsewhere may be given them. */
   function skipLines(): void {
     if (current === null || current.oldIds.length < 2 || sink.unshown === undefined) throw unexpected('a file header')
+    hunkIsDue = false
     sink.unshown(current)
   }
 
@@ -195,7 +197,7 @@ export function createPatchParser(sink: PatchSink): PatchParser {
   }
 
   function endFile(): void {
-    if (hunkIsDue) throw unexpected('a file without its hunks')
+    if (indexIsDue || hunkIsDue) throw unexpected('a file without its hunks')
     lines?.end()
     lines = null
   }

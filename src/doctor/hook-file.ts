@@ -75,7 +75,7 @@ function opened(line: string): number {
 /** husky's own files read the one that does the work; where that is gone, or they were emptied, its hooks are not reached. */
 function leadsToHusky(called: string): boolean {
   const own = join(dirname(called), 'h')
-  return existsSync(own) && /^\s*\.\s+.*\bh"?\s*$/m.test(text(called)) && text(own).trim() !== ''
+  return existsSync(own) && /^[ \t]*\.[ \t]+.*\bh"?[ \t\r]*$/m.test(text(called)) && text(own).trim() !== ''
 }
 
 /** Every byte a character. */

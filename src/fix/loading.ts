@@ -65,10 +65,10 @@ const LOADERS: readonly Loader[] = [
   },
   { language: 'java', loaded: /(spring-dotenv|dotenv-java)/, by: found => found, command: () => SHELL },
   { language: 'kotlin', loaded: /(dotenv-kotlin|spring-dotenv)/, by: found => found, command: () => SHELL },
-  { language: 'rust', loaded: /^\s*(dotenvy?)\b/m, by: found => found, command: () => `${SHELL}; cargo run` },
+  { language: 'rust', loaded: /^[ \t]*(dotenvy?)\b/m, by: found => found, command: () => `${SHELL}; cargo run` },
   {
     language: 'dart',
-    loaded: /^\s*(dotenv|envied)\s*:/m,
+    loaded: /^[ \t]*(dotenv|envied)\s*:/m,
     by: found => found,
     command: path => `${SHELL}; dart run ${path}`,
   },
@@ -88,7 +88,7 @@ const LOADERS: readonly Loader[] = [
 /** What loads `.env` for the programs that were changed, or how to, in a line or two for each language. */
 export function loadingAdvice(files: readonly FilePlan[], manifests: ReadonlyMap<string, string>): string[] {
   const all = [...manifests.values()].join('\n')
-  const direnv = /^\s*dotenv/m.test(manifests.get('.envrc') ?? '')
+  const direnv = /^[ \t]*dotenv/m.test(manifests.get('.envrc') ?? '')
   const composed = [...manifests].some(([name, text]) => /compose/.test(name) && /\benv_file\s*:/.test(text))
   const seen = new Map<string, string>()
   for (const { file } of files) {

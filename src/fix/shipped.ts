@@ -14,7 +14,11 @@ interface Shipped {
 const SCRIPT = /\.(?:[cm]?[jt]sx?)$/i
 
 const SHIPPED: readonly Shipped[] = [
-  { files: SCRIPT, says: /^\s*(?:\/\/[^\n]*\n|\/\*[\s\S]*?\*\/|\s)*['"]use client['"]/, where: 'a client component' },
+  {
+    files: SCRIPT,
+    says: /^(?:\s|\/\/[^\n]*\n|\/\*(?:[^*]|\*(?!\/))*\*\/)*['"]use client['"]/,
+    where: 'a client component',
+  },
   {
     files: SCRIPT,
     says: /\bfrom\s*['"](?:react-native|expo)(?:[/-][\w-]+)*['"]|\brequire\(\s*['"](?:react-native|expo)['"]/,
@@ -27,18 +31,18 @@ const SHIPPED: readonly Shipped[] = [
   },
   { files: /(?:^|\/)(?:public|static|www|htdocs|wwwroot)\/.*\.(?:m?js|css|json)$/i, where: 'a browser' },
   { files: /\.(?:html?|xhtml|vue|svelte)$/i, where: 'a browser' },
-  { files: /\.(?:kts?|java)$/i, says: /^\s*import\s+androidx?\./m, where: 'a mobile app' },
+  { files: /\.(?:kts?|java)$/i, says: /^[ \t]*import\s+androidx?\./m, where: 'a mobile app' },
   {
     files:
       /(?:^|\/)(?:AndroidManifest\.xml|google-services\.json|GoogleService-Info\.plist|Info\.plist|strings\.xml)$|\.(?:xcconfig|pbxproj)$/i,
     where: 'a mobile app',
   },
   { files: /\.gradle(?:\.kts)?$/i, says: /\bbuildConfigField\b|\bresValue\b|com\.android\./, where: 'a mobile app' },
-  { files: /\.swift$/i, says: /^\s*import\s+(?:UIKit|SwiftUI|WatchKit|WidgetKit)\b/m, where: 'a mobile app' },
+  { files: /\.swift$/i, says: /^[ \t]*import\s+(?:UIKit|SwiftUI|WatchKit|WidgetKit)\b/m, where: 'a mobile app' },
   { files: /\.dart$/i, says: /['"]package:flutter(?:_\w+)?\//, where: 'a mobile app' },
   {
     files: /\.cs$/i,
-    says: /^\s*using\s+(?:UnityEngine|Microsoft\.Maui|Xamarin|Microsoft\.AspNetCore\.Components\.WebAssembly)\b/m,
+    says: /^[ \t]*using\s+(?:UnityEngine|Microsoft\.Maui|Xamarin|Microsoft\.AspNetCore\.Components\.WebAssembly)\b/m,
     where: 'an app that users have',
   },
 ]

@@ -1,3 +1,4 @@
+import { globFault } from '../allowlist/glob.ts'
 import { literal, withBelow } from './glob-text.ts'
 import { refused, type Unplaced, type Wish } from './wish.ts'
 
@@ -49,6 +50,8 @@ export function globsOfIgnore(pattern: string): string[] | null {
   const glob = translated(body.replace(/^\//, ''))
   if (glob === null || glob === '' || /(^|\/)(\/|$)/.test(glob)) return null
   const whole = isAnchored ? glob : `**/${glob}`
+  // In brackets, `b-a` is nothing for git and no glob for keyhook.
+  if (globFault(whole) !== null) return null
   if (whole.endsWith('/**')) return [whole]
   return onlyFolder ? [`${whole}/**`] : withBelow(whole)
 }

@@ -45,7 +45,7 @@ function stepLines({ steps, done }: Response, index: number, sheet: Sheet, color
   const day = done.get(step.name)
   const box = day === undefined ? '[ ]' : '[x]'
   const number = `${index + 1}.`.padEnd(4)
-  const title = `${number}${box} ${colors.bold(step.title)} (${step.name})${day === undefined ? '' : `, done on ${day}`}`
+  const title = `${number}${box} ${colors.bold(printable(step.title))} (${step.name})${day === undefined ? '' : `, done on ${day}`}`
   return day === undefined ? [title, ...step.parts.flatMap(part => partLines(part, sheet, colors))] : [title]
 }
 
@@ -79,7 +79,7 @@ function footer(response: Response, { command, width }: Sheet, colors: Colors): 
   const next = response.steps.find(({ name }) => !response.done.has(name))
   if (response.subject === null) return []
   const subject = response.exposure?.finding.fingerprint ?? response.subject.replace(/^provider:/, '')
-  const word = /^[\w.-]+$/.test(subject) ? subject : `'${subject.replaceAll("'", "'\\''")}'`
+  const word = /^[\w.-]+$/.test(subject) ? subject : `'${printable(subject).replaceAll("'", "'\\''")}'`
   if (next === undefined) return paragraph(`All steps are done (${progressOf(response)}).`, width)
   return [
     ...paragraph(

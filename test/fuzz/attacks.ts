@@ -9,7 +9,28 @@ export interface Attack {
 }
 
 /** What a value, a name or the space between them may be made of: whatever a pattern repeats, one of them is in it. */
-const PUMPS = ['a', 'A', '0', '-', '_', ' ', '\t', '\n', '.', ':', '=', '"', "'", '/', 'a ', 'a: ', 'a.', ' -', '=\n', '\r\n']
+const PUMPS = [
+  'a',
+  'A',
+  '0',
+  '-',
+  '_',
+  ' ',
+  '\t',
+  '\n',
+  '.',
+  ':',
+  '=',
+  '"',
+  "'",
+  '/',
+  'a ',
+  'a: ',
+  'a.',
+  ' -',
+  '=\n',
+  '\r\n',
+]
 
 const WHERE = [0.25, 0.5, 0.75, 0.9, 1]
 

@@ -2,14 +2,85 @@ import { rules } from '../../src/detect/rules/index.ts'
 import type { Random } from '../support/random.ts'
 import { fill } from '../support/shape.ts'
 
-const CONTROLS = ['\0', '\x07', '\x08', '\x1b[2J', '\x1b]8;;http://x\x07', '\x9b31m', '\x7f', '\r', '\n', '\r\n', '\t', '\v', '\x85']
-const DIRECTION = ['\u202e', '\u2066', '\u200b', '\u200f', '\u061c', '\ufeff', '\u2028', '\u2029', '\u3164', '\u{e0041}', '\ud800', '\udc00']
-const MARKUP = ['</script>', '<!--', '-->', '<img src=x onerror=a>', '&lt;', ']]>', '[a](javascript:b)', '| a |', '```', '@everyone', '{{data}}', '$&', '$`']
+const CONTROLS = [
+  '\0',
+  '\x07',
+  '\x08',
+  '\x1b[2J',
+  '\x1b]8;;http://x\x07',
+  '\x9b31m',
+  '\x7f',
+  '\r',
+  '\n',
+  '\r\n',
+  '\t',
+  '\v',
+  '\x85',
+]
+const DIRECTION = [
+  '\u202e',
+  '\u2066',
+  '\u200b',
+  '\u200f',
+  '\u061c',
+  '\ufeff',
+  '\u2028',
+  '\u2029',
+  '\u3164',
+  '\u{e0041}',
+  '\ud800',
+  '\udc00',
+]
+const MARKUP = [
+  '</script>',
+  '<!--',
+  '-->',
+  '<img src=x onerror=a>',
+  '&lt;',
+  ']]>',
+  '[a](javascript:b)',
+  '| a |',
+  '```',
+  '@everyone',
+  '{{data}}',
+  '$&',
+  '$`',
+]
 const RUNNER = ['::error::', '::add-mask::', '%0A', '%25', '%', '::stop-commands::x', '##[error]', ',line=1', '::']
 const SHELL = ["'", '"', '`', '$(x)', '${x}', '\\', '\\n', ';', '&&', '|', '!', '~', '-', '--', ' ', '  ']
-const MARKERS = ['keyhook:allow', 'keyhook:allow-next-line', 'gitleaks:allow', 'pragma: allowlist secret', '*/', '-->', '#', '//']
-const WORDS = ['a', 'key', 'password', '=', ': ', '/', '.', '..', '.git', 'é', '漢字', '👩‍💻', '__proto__', 'constructor', 'COMMIT_MSG', '0', '1e999']
+const MARKERS = [
+  'keyhook:allow',
+  'keyhook:allow-next-line',
+  'gitleaks:allow',
+  'pragma: allowlist secret',
+  '*/',
+  '-->',
+  '#',
+  '//',
+]
+const WORDS = [
+  'a',
+  'key',
+  'password',
+  '=',
+  ': ',
+  '/',
+  '.',
+  '..',
+  '.git',
+  'é',
+  '漢字',
+  '👩‍💻',
+  '__proto__',
+  'constructor',
+  'COMMIT_MSG',
+  '0',
+  '1e999',
+]
 const KINDS = [CONTROLS, DIRECTION, MARKUP, RUNNER, SHELL, MARKERS, WORDS]
+
+/** Made-up keys, one for each seed. */
+export const madeUpKey = (seed: string): string => fill('sk-proj-<b64url:74>T3Bl<b:1>kFJ<b64url:73><alnum:1>', seed)
 
 export const examples = rules.flatMap(rule => rule.examples)
 export const keywords = rules.flatMap(rule => rule.keywords)
@@ -34,7 +105,11 @@ export function mutated(bytes: Buffer, random: Random, more: readonly string[] =
   for (let left = 1 + random.below(4); left > 0; left--) {
     const at = random.below(result.length + 1)
     const length = random.below(random.chance(0.8) ? 6 : 80)
-    const [before, part, after] = [result.subarray(0, at), result.subarray(at, at + length), result.subarray(at + length)]
+    const [before, part, after] = [
+      result.subarray(0, at),
+      result.subarray(at, at + length),
+      result.subarray(at + length),
+    ]
     switch (random.below(6)) {
       case 0:
         result = Buffer.concat([before, after])
@@ -46,7 +121,12 @@ export function mutated(bytes: Buffer, random: Random, more: readonly string[] =
         result = Buffer.concat([before, Buffer.from([random.below(256)]), after])
         break
       case 3:
-        result = Buffer.concat([before, Buffer.from(more.length > 0 ? random.pick(more) : hostileText(random, 2)), part, after])
+        result = Buffer.concat([
+          before,
+          Buffer.from(more.length > 0 ? random.pick(more) : hostileText(random, 2)),
+          part,
+          after,
+        ])
         break
       case 4:
         result = random.chance(0.3) ? before : Buffer.concat([before, Buffer.from(String(random.below(1e9))), after])

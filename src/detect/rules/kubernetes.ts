@@ -4,7 +4,9 @@ import type { Rule } from '../../types.ts'
 const IN_DATA = String.raw`(?<=(?:^|\n)[ \t]{0,12}["']?data["']?:[ \t]{0,4}\r?\n(?:[ \t]{1,24}[^\s][^\n]{0,600}\n|[ \t]{0,24}\r?\n){0,24})`
 const KIND = String.raw`kind["']?:[ \t]{1,4}["']?Secret["']?(?=[\s,])`
 const SAME_DOCUMENT = String.raw`(?:(?!\n---)[^\0])`
-const BEFORE = `${KIND}${SAME_DOCUMENT}{0,1500}?\\n`
+/** How an entry opens; asked for before what looks far around, which no text may have asked for at each of its bytes. */
+const OPENS = String.raw`(?=[ \t]{1,24}["']?[\w.-]{1,80}["']?:[ \t])`
+const BEFORE = `${KIND}${SAME_DOCUMENT}{0,1500}?\\n${OPENS}`
 const ENTRY = String.raw`[ \t]{1,24}["']?[\w.-]{1,80}["']?:[ \t]{1,4}["']?(?<secret>[A-Za-z0-9+/]{8,2000}={0,2})(?=["']?[ \t]{0,40}(?:\r?\n|$))`
 
 export const kubernetes = [
@@ -16,7 +18,7 @@ export const kubernetes = [
     keywords: ['kind: Secret', 'kind: "Secret', "kind: 'Secret", '"kind": "Secret'],
     // The first entry behind the kind, then the others: the manifest's order is not fixed.
     pattern: new RegExp(
-      `(?:${BEFORE}|(?<=${KIND}${SAME_DOCUMENT}{0,2500}\\n)|(?<=\\n)(?=${SAME_DOCUMENT}{0,1500}${KIND}))${IN_DATA}${ENTRY}`,
+      `(?:${BEFORE}|(?<=\\n)${OPENS}(?:(?<=${KIND}${SAME_DOCUMENT}{0,2500}\\n)|(?=${SAME_DOCUMENT}{0,1500}${KIND})))${IN_DATA}${ENTRY}`,
       'i',
     ),
     multiline: true,

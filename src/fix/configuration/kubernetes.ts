@@ -6,8 +6,8 @@ import { documentsOf } from './yaml.ts'
 export function isKubernetes({ path, text }: SourceFile): boolean {
   return (
     /\.(?:ya?ml|json)$/i.test(path) &&
-    /^\s*["']?apiVersion["']?\s*:/m.test(text) &&
-    /^\s*["']?kind["']?\s*:/m.test(text)
+    /^[ \t]*["']?apiVersion["']?\s*:/m.test(text) &&
+    /^[ \t]*["']?kind["']?\s*:/m.test(text)
   )
 }
 

@@ -1,4 +1,3 @@
-import { mergeVerdicts } from '../../../src/verdict/merge.ts'
 import { accountJson, accountLines, type ShownAccount } from '../../../src/report/account.ts'
 import { ageLines, agesJson, stepLines } from '../../../src/report/ages.ts'
 import { renderCodeQuality } from '../../../src/report/code-quality.ts'
@@ -17,6 +16,7 @@ import { renderMarkdown } from '../../../src/respond/markdown.ts'
 import type { Response } from '../../../src/respond/response.ts'
 import { renderResponse } from '../../../src/respond/text.ts'
 import type { Finding, Severity, Suppressed, Verdict } from '../../../src/types.ts'
+import { mergeVerdicts } from '../../../src/verdict/merge.ts'
 import { finding, scene, suppressed, verdict } from '../../report/verdicts.ts'
 import type { Random } from '../../support/random.ts'
 import { FORBIDDEN, hostileText, mutatedText } from '../hostile.ts'
@@ -45,7 +45,10 @@ function hostileVerdict(random: Random): Verdict {
   const list = <T>(make: () => T): T[] => Array.from({ length: random.below(3) }, make)
   return verdict({
     findings: list(() => hostileFinding(random)),
-    suppressed: list((): Suppressed => suppressed(random.pick(['allowlist', 'inline', 'override']), hostileText(random, 6), hostileFinding(random))),
+    suppressed: list(
+      (): Suppressed =>
+        suppressed(random.pick(['allowlist', 'inline', 'override']), hostileText(random, 6), hostileFinding(random)),
+    ),
     notes: list(() => hostileText(random, 6)),
   })
 }
@@ -74,13 +77,26 @@ function tellEverywhere(told: Verdict, random: Random): void {
   }
   const read = json(renderJson(told), 'JSON') as { findings: Finding[]; suppressed: Suppressed[] }
   holds(read.findings.length + read.suppressed.length === findings, 'JSON has each finding')
-  holds(read.findings.every(({ path, message }, at) => path === told.findings[at]?.path && message === told.findings[at]?.message), 'JSON says what was said')
+  holds(
+    read.findings.every(
+      ({ path, message }, at) => path === told.findings[at]?.path && message === told.findings[at]?.message,
+    ),
+    'JSON says what was said',
+  )
   json(renderSarif(told, sarif), 'SARIF')
   json(renderCodeQuality(told), 'code quality')
   json(renderGitlab(told, { version: '1.0.0', now: new Date(0) }), 'GitLab')
   annotations(shown(renderGithub(told, around), 'annotations'), told)
   shown(renderJobSummary(told, around), 'job summary')
-  page(renderHtml(told, { name: hostileText(random, 4), command: 'npx keyhook', allowable: true, made: '2026-01-02T03:04:05Z' }), told)
+  page(
+    renderHtml(told, {
+      name: hostileText(random, 4),
+      command: 'npx keyhook',
+      allowable: true,
+      made: '2026-01-02T03:04:05Z',
+    }),
+    told,
+  )
 }
 
 /** The runner of GitHub takes a line that begins with `::`, and one that holds `##[`, for a command. */
@@ -105,12 +121,22 @@ function answer(random: Random): ShownAnswer {
   const text = (): string => hostileText(random, 5)
   const facts = [{ called: 'owner', value: text() }]
   const status = random.pick(['live', 'revoked', 'unknown'] as const)
-  return { finding: hostileFinding(random), status, why: text(), owner: facts, permissions: facts, host: text(), askedAt: null, remembered: false, allowed: random.chance(0.5) }
+  return {
+    finding: hostileFinding(random),
+    status,
+    why: text(),
+    owner: facts,
+    permissions: facts,
+    host: text(),
+    askedAt: null,
+    remembered: false,
+    allowed: random.chance(0.5),
+  }
 }
 
 function response(random: Random): Response {
   const text = (): string => hostileText(random, 5)
-  const part = { says: text(), links: ['https://example.com/a'], commands: [text()] }
+  const part = { says: text(), links: ['https://example.com/a'], commands: [`git checkout ${text()}`] }
   return {
     subject: text(),
     provider: text(),
@@ -128,7 +154,16 @@ function response(random: Random): Response {
 
 function account(random: Random): ShownAccount {
   const text = (): string => hostileText(random, 4)
-  const key = { id: text(), name: text(), preview: text(), owner: text(), created: '2026-01-02', days: 3, lastUsed: null, flags: [{ name: 'old', says: text() }] }
+  const key = {
+    id: text(),
+    name: text(),
+    preview: text(),
+    owner: text(),
+    created: '2026-01-02',
+    days: 3,
+    lastUsed: null,
+    flags: [{ name: 'old', says: text() }],
+  }
   const cost = { amount: 3, currency: text(), budget: 2, state: 'over' } as const
   const project = { id: text(), name: text(), cost, keys: [key], serviceAccounts: [{ id: text(), name: text() }] }
   return { host: text(), period: 30, projects: [project], adminKeys: [key], total: cost, missing: [text()] }
@@ -141,8 +176,22 @@ export const reports: Target[] = [
     cases: 400,
     attempt(random) {
       const answers = [answer(random), answer(random)]
-      const plan = { host: hostileText(random, 4), provider: 'A', setBy: random.chance(0.5) ? 'KEYHOOK_A_BASE_URL' : null, request: hostileText(random, 4), credential: 'the key', keys: [hostileFinding(random)], proxy: hostileText(random, 3) }
-      const age = { finding: hostileFinding(random), places: [{ path: hostileText(random, 4), line: 1, variable: hostileText(random, 3) }], firstSeen: '2026-01-02', days: 9, due: true }
+      const plan = {
+        host: hostileText(random, 4),
+        provider: 'A',
+        setBy: random.chance(0.5) ? 'KEYHOOK_A_BASE_URL' : null,
+        request: hostileText(random, 4),
+        credential: 'the key',
+        keys: [hostileFinding(random)],
+        proxy: hostileText(random, 3),
+      }
+      const age = {
+        finding: hostileFinding(random),
+        places: [{ path: hostileText(random, 4), line: 1, variable: hostileText(random, 3) }],
+        firstSeen: '2026-01-02',
+        days: 9,
+        due: true,
+      }
       const lines = [
         ...answerLines(answers, 80, NONE),
         ...closingLines(answers, 80),
@@ -166,7 +215,7 @@ export const reports: Target[] = [
       const markdown = shown(renderMarkdown([one]), 'Markdown')
       holds(!/(?<!\\)<(?!https:\/\/example\.com\/a>)[a-z!/]/i.test(withoutCode(markdown)), `no markup in ${markdown}`)
       holds(!/@(?!everyone`)/.test(withoutCode(markdown)), 'nobody is mentioned')
-      holds(markdown.split('```').length === 3, 'a code block ends where it ends')
+      holds(markdown.split(/^ *```(?:sh)?$/m).length === 3, 'a code block ends where it ends')
     },
   },
   {
@@ -174,13 +223,33 @@ export const reports: Target[] = [
     cases: 700,
     attempt(random) {
       const told = hostileVerdict(random)
-      const shard = { index: 1 + random.below(2), of: random.below(3), commits: 2, whole: 'a'.repeat(32), folds: random.chance(0.5) }
+      const shard = {
+        index: 1 + random.below(2),
+        of: random.below(3),
+        commits: 2,
+        whole: 'a'.repeat(32),
+        folds: random.chance(0.5),
+      }
       const withShard = random.chance(0.4)
-      const placed = withShard ? { ...told, shard, findings: told.findings.map(one => ({ ...one, position: random.below(3) })) } : told
+      const placed = withShard
+        ? { ...told, shard, findings: told.findings.map(one => ({ ...one, position: random.below(3) })) }
+        : told
       const written = random.chance(0.5) ? renderJson(placed) : renderSarif(placed, sarif)
       const whole = orRefused(() => readResult(written, 'a.json'))
-      if (!withShard) holds(whole !== null && whole.verdict.findings.length === told.findings.length, 'what was written is read')
-      const changed = mutatedText(written, random, ['null', '{}', '[]', '1e999', '-1', '"', ',', '"__proto__":{},', '"line":"1"', 'true'])
+      if (!withShard)
+        holds(whole !== null && whole.verdict.findings.length === told.findings.length, 'what was written is read')
+      const changed = mutatedText(written, random, [
+        'null',
+        '{}',
+        '[]',
+        '1e999',
+        '-1',
+        '"',
+        ',',
+        '"__proto__":{},',
+        '"line":"1"',
+        'true',
+      ])
       const parts = [written, changed].flatMap((text, at) => {
         const result = orRefused(() => readResult(text, `${at}.json`))
         return result === null ? [] : [{ name: `${at}.json`, verdict: result.verdict }]

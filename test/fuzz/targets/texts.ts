@@ -4,15 +4,14 @@ import { createDetector } from '../../../src/detect/detector.ts'
 import { rules } from '../../../src/detect/rules/index.ts'
 import { createCollector } from '../../../src/diff/collector.ts'
 import { createLineRanges } from '../../../src/diff/line-ranges.ts'
-import { detectUtf16, toUtf8 } from '../../../src/diff/utf16.ts'
 import { excerptsOfFile, excerptsOfUtf16Lines, withUtf16 } from '../../../src/diff/text.ts'
+import { detectUtf16, toUtf8 } from '../../../src/diff/utf16.ts'
 import type { Detection, Excerpt } from '../../../src/types.ts'
 import { excerptOf } from '../../detect/excerpt.ts'
-import { openaiKey } from '../../support/journey.ts'
+import { HIDDEN_FORMS } from '../../support/hidden-forms.ts'
 import type { Random } from '../../support/random.ts'
 import { fill } from '../../support/shape.ts'
-import { HIDDEN_FORMS } from '../../support/hidden-forms.ts'
-import { examples, hostileText, keywords, mutatedText } from '../hostile.ts'
+import { examples, hostileText, keywords, madeUpKey, mutatedText } from '../hostile.ts'
 import { holds, type Target } from '../target.ts'
 
 const detector = createDetector({ rules, blockFrom: 'medium' })
@@ -38,7 +37,10 @@ function judged(excerpt: Excerpt): Detection[] {
   for (const { finding } of found) {
     holds(finding.line >= 1 && finding.line <= lines.length, 'a finding stands on a line')
     const length = lines[finding.line - 1]?.length ?? 0
-    holds(finding.column >= 1 && finding.column < finding.endColumn && finding.endColumn <= length + 1, `a finding stands within its line: ${JSON.stringify(finding)}`)
+    holds(
+      finding.column >= 1 && finding.column < finding.endColumn && finding.endColumn <= length + 1,
+      `a finding stands within its line: ${JSON.stringify(finding)}`,
+    )
   }
   return found
 }
@@ -54,7 +56,10 @@ function timed(bytes: number, what: () => void): void {
   const start = process.cpuUsage()
   what()
   const { user, system } = process.cpuUsage(start)
-  holds(user + system < 300_000 + bytes * DEAREST, `time is in proportion to size: ${Math.round((user + system) / 1000)} ms for ${bytes} bytes`)
+  holds(
+    user + system < 300_000 + bytes * DEAREST,
+    `time is in proportion to size: ${Math.round((user + system) / 1000)} ms for ${bytes} bytes`,
+  )
 }
 
 const encodings: readonly ((text: string) => Buffer)[] = [
@@ -78,7 +83,10 @@ export const texts: Target[] = [
     attempt(random) {
       const whole = random.chance(0.4) ? random.pick(keywords) : secrets(random)
       const part = whole.slice(0, 1 + random.below(random.chance(0.5) ? 12 : whole.length))
-      const bytes = Buffer.alloc(24_000, random.pick(forms)(part + random.pick([' ', '\n', '', '=', '"', '\\n', '","', ': '])))
+      const bytes = Buffer.alloc(
+        24_000,
+        random.pick(forms)(part + random.pick([' ', '\n', '', '=', '"', '\\n', '","', ': '])),
+      )
       timed(bytes.length, () => detector.detect(excerptOf(bytes)))
     },
   },
@@ -87,18 +95,28 @@ export const texts: Target[] = [
     cases: 400,
     attempt(random) {
       const masked = detector.mask(secrets(random))
-      holds(detector.mask(masked) === masked || detector.mask(detector.mask(masked)) === detector.mask(masked), 'a mask comes to an end')
+      holds(
+        detector.mask(masked) === masked || detector.mask(detector.mask(masked)) === detector.mask(masked),
+        'a mask comes to an end',
+      )
     },
   },
   {
     name: 'inline markers',
     cases: 500,
     async attempt(random) {
-      const key = openaiKey(String(random.below(1000)))
-      const marker = random.pick(['keyhook:allow', 'keyhook:allow-next-line', 'gitleaks:allow', 'secretlint-disable-next-line'])
+      const key = madeUpKey(String(random.below(1000)))
+      const marker = random.pick([
+        'keyhook:allow',
+        'keyhook:allow-next-line',
+        'gitleaks:allow',
+        'secretlint-disable-next-line',
+      ])
       const reason = hostileText(random, 6)
       const line = `x = '${key}' ${hostileText(random, 4)}${marker} ${reason}`
-      const text = `${hostileText(random, 4)}${marker}${random.pick([' ', ':', ''])}${reason}\n${line}`.repeat(random.chance(0.05) ? 60 : 1)
+      const text = `${hostileText(random, 4)}${marker}${random.pick([' ', ':', ''])}${reason}\n${line}`.repeat(
+        random.chance(0.05) ? 60 : 1,
+      )
       const found = detector.detect(excerptOf(text))
       const options = { today: '2026-01-02', markers: MARKERS, mask: detector.mask }
       const { findings, suppressed } = await applyAllowlist(found, { entries: [] }, options)
@@ -113,7 +131,7 @@ export const texts: Target[] = [
     name: 'encodings',
     cases: 400,
     attempt(random) {
-      const key = openaiKey(String(random.below(1000)))
+      const key = madeUpKey(String(random.below(1000)))
       const around = (): string => hostileText(random, 6).replace(/[^ -~\n\u00a0-\u00ff]/g, '')
       const bytes = random.pick(encodings)(`${around()} \n"${key}"\n ${around()}${'x = 1\n'.repeat(random.below(300))}`)
       holds(inFile(bytes).length > 0, 'a key is found in each encoding')
@@ -123,7 +141,9 @@ export const texts: Target[] = [
     name: 'any bytes, in lines and in pieces',
     cases: 600,
     attempt(random) {
-      const bytes = Buffer.from(Array.from({ length: random.below(600) }, () => (random.chance(0.4) ? 0 : random.below(256))))
+      const bytes = Buffer.from(
+        Array.from({ length: random.below(600) }, () => (random.chance(0.4) ? 0 : random.below(256))),
+      )
       const encoding = detectUtf16(bytes) ?? random.pick(['utf-16le', 'utf-16be'] as const)
       toUtf8(bytes, encoding)
       inFile(bytes)
