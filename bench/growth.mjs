@@ -34,20 +34,20 @@ const DIMENSIONS = [
   {
     name: 'file size',
     unit: 'MB',
-    steps: [4, 8, 16, 32, 64],
+    steps: [2, 4, 8, 16, 32],
     stage: (directory, size) => writeText(join(directory, 'a.js'), size * MB),
   },
   {
     name: 'line length',
     unit: 'MB',
-    steps: [4, 8, 16, 32, 64],
+    steps: [2, 4, 8, 16, 32],
     stage: (directory, size) =>
       writeText(join(directory, 'a.js'), size * MB, number => `v${number % 1000}=${number % 997};`),
   },
   {
     name: 'hunks',
     unit: 'thousand',
-    steps: [4, 8, 16, 32, 64],
+    steps: [2, 4, 8, 16, 32],
     stage(directory, size) {
       const before = Array.from({ length: size * 3000 }, (_, number) => `line ${number}\n`)
       writeFileSync(join(directory, 'a.txt'), before.join(''))
