@@ -25,8 +25,8 @@ function commitAll(directory) {
 /** The allowlist of a team: `count` values that are no secrets. */
 function allowed(count) {
   const entry = number =>
-    `  - fingerprint: ${number.toString(16).padStart(16, '0')}\n    rule: github-token\n    reason: made up\n`
-  return `version: 1\nallow:\n${repeat(count, entry)}`
+    `  - fingerprint: ${number.toString(16).padStart(16, '0')}\n    reason: made up\n`
+  return `version: 1\nentries:\n${repeat(count, entry)}`
 }
 
 /** Each: what grows, in which steps, and how so much of it is staged in a new repository. */
