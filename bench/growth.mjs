@@ -24,8 +24,7 @@ function commitAll(directory) {
 
 /** The allowlist of a team: `count` values that are no secrets. */
 function allowed(count) {
-  const entry = number =>
-    `  - fingerprint: ${number.toString(16).padStart(16, '0')}\n    reason: made up\n`
+  const entry = number => `  - fingerprint: ${number.toString(16).padStart(16, '0')}\n    reason: made up\n`
   return `version: 1\nentries:\n${repeat(count, entry)}`
 }
 
