@@ -24,9 +24,8 @@ function commitAll(directory) {
 
 /** The allowlist of a team: `count` values that are no secrets. */
 function allowed(count) {
-  const entry = number =>
-    `  - fingerprint: ${number.toString(16).padStart(16, '0')}\n    rule: github-token\n    reason: made up\n`
-  return `version: 1\nallow:\n${repeat(count, entry)}`
+  const entry = number => `  - fingerprint: ${number.toString(16).padStart(16, '0')}\n    reason: made up\n`
+  return `version: 1\nentries:\n${repeat(count, entry)}`
 }
 
 /** Each: what grows, in which steps, and how so much of it is staged in a new repository. */
@@ -34,20 +33,20 @@ const DIMENSIONS = [
   {
     name: 'file size',
     unit: 'MB',
-    steps: [4, 8, 16, 32, 64],
+    steps: [2, 4, 8, 16, 32],
     stage: (directory, size) => writeText(join(directory, 'a.js'), size * MB),
   },
   {
     name: 'line length',
     unit: 'MB',
-    steps: [4, 8, 16, 32, 64],
+    steps: [2, 4, 8, 16, 32],
     stage: (directory, size) =>
       writeText(join(directory, 'a.js'), size * MB, number => `v${number % 1000}=${number % 997};`),
   },
   {
     name: 'hunks',
     unit: 'thousand',
-    steps: [4, 8, 16, 32, 64],
+    steps: [2, 4, 8, 16, 32],
     stage(directory, size) {
       const before = Array.from({ length: size * 3000 }, (_, number) => `line ${number}\n`)
       writeFileSync(join(directory, 'a.txt'), before.join(''))
@@ -143,7 +142,7 @@ are logarithms: 1 is linear, 2 quadratic. What a scan of nothing takes (${figure
   ],
   plot: curves({
     title: 'How time grows',
-    unit: 'CPU seconds of a scan beyond its start; a line as steep as the grid is linear',
+    unit: 'CPU seconds of a scan beyond its start; as steep as a diagonal of the grid's cells is linear',
     across: 'size, in units of the smallest',
     lines,
   }),

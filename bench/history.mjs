@@ -1,12 +1,12 @@
 // What `keyhook scan --history` costs beside bare `git log -p --all`: interleaved runs, medians, ratios, and node's own peak memory. Writes
-// bench/results/history.md. `node bench/history.mjs [COMMITS]`; RUNS rounds.
+// bench/results/history.md. `npm run bench -- history [COMMITS]`; RUNS rounds.
 import { spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { cpus, loadavg, tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { makeHistory } from './history-repository.mjs'
 
-const COMMITS = Number(process.argv[2] ?? 50_000)
+const COMMITS = Number(process.argv[2] ?? 10_000)
 const RUNS = Number(process.env.RUNS ?? 3)
 const KEYHOOK = resolve(import.meta.dirname, '../dist/keyhook.cjs')
 

@@ -1,5 +1,5 @@
 // The pre-commit hook by itself beside git's own diff of what is staged, the least that any hook has to do. Writes bench/results/hook.md.
-import { git, KEYHOOK, run } from './support/environment.mjs'
+import { KEYHOOK, run } from './support/environment.mjs'
 import { figure, publish, table } from './support/page.mjs'
 import { bars } from './support/plot.mjs'
 import { time } from './support/processes.mjs'
@@ -19,18 +19,22 @@ const CONTENDERS = [
 ]
 
 const directory = trackedRepository('hook')
-git(directory, 'rev-parse', 'HEAD')
 run(directory, process.execPath, KEYHOOK, 'init')
 
 const rows = []
 const groups = []
 for (const scene of SCENES) {
   enter(directory, scene)
-  const [floor, ...own] = interleave(CONTENDERS, scene.rounds, ({ command, env }) => {
-    const sample = time(directory, command, { times: scene.times, env })
-    if (sample.code !== 0) throw new Error(`${command.join(' ')} ended with ${sample.code} at ${scene.name}`)
-    return sample
-  })
+  const [floor, ...own] = interleave(
+    CONTENDERS,
+    scene.rounds,
+    ({ command, env }) => {
+      const sample = time(directory, command, { times: scene.times, env })
+      if (sample.code !== 0) throw new Error(`${command.join(' ')} ended with ${sample.code} at ${scene.name}`)
+      return sample
+    },
+    { budget: 12 },
+  )
   const milliseconds = samples => 1000 * median(samples.map(({ wall }) => wall))
   const ratios = own.map(samples => ratio(samples, floor, ({ wall }) => wall))
   rows.push([

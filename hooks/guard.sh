@@ -23,13 +23,13 @@ keyhook_guard_configuration() {
 
 # The patch, and behind it, on a line of its own, the sentinel with the exit codes of what was asked. Both are asked at the same time.
 # The patch comes from a git without a working tree (it may else read a file there in place of the blob), names quoted, so that no line of it is of
-# anybody's making from its first character on: nobody can write the sentinel's line.
+# anybody's making from its first character on: nobody can write the sentinel's line. Ids are short: in the digits of whole ones stand literals, one file in twenty.
 keyhook_guard_patch() {
   keyhook_guard_world
   keyhook_guard_configuration &
   GIT_DIR=$keyhook_git GIT_WORK_TREE=$keyhook_git GIT_INDEX_FILE=$keyhook_index \
     git --no-pager -c core.quotePath=false -c core.fsmonitor=false diff-index --cached --ita-invisible-in-index \
-    -p --unified=0 --text --no-ext-diff --no-textconv --no-color -M50% -l2000 --full-index --submodule=short --ignore-submodules=none \
+    -p --unified=0 --text --no-ext-diff --no-textconv --no-color -M50% -l2000 --abbrev=4 --submodule=short --ignore-submodules=none \
     --src-prefix=a/ --dst-prefix=b/ --diff-algorithm=myers --no-indent-heuristic -O/dev/null HEAD --
   keyhook_code=$?
   wait "$!"

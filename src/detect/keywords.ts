@@ -87,7 +87,7 @@ interface Folded {
 
 function foldedText(text: string): Uint8Array {
   if (text.length < 3) throw new RangeError(`a keyword needs 3 characters: ${text}`)
-  return Buffer.from(text, 'latin1').map(byte => FOLDED[byte]!)
+  return Buffer.from(text.toLowerCase(), 'latin1')
 }
 
 function foldedAll(keywords: readonly string[]): Folded[] {
@@ -107,30 +107,33 @@ function bitOf(byte: number | undefined): number {
 }
 
 function bucketsOf(all: readonly Folded[]): Buckets {
-  const order = all.map((_, keyword) => keyword).sort((one, other) => all[one]!.slot - all[other]!.slot)
   const ofSlot = new Uint16Array(TABLE_SIZE)
   const before = new Int32Array(all.length + 1)
   const behind = new Int32Array(all.length + 1)
-  const first = new Uint32Array(all.length + 2)
-  let bucket = 0
-  for (const [entry, keyword] of order.entries()) {
-    const { bytes, anchor, slot } = all[keyword]!
-    if (ofSlot[slot] === 0) {
-      ofSlot[slot] = ++bucket
-      first[bucket] = entry
-    }
+  const bucketOf = new Uint16Array(all.length)
+  const sizes = new Uint16Array(all.length + 2)
+  let buckets = 0
+  for (let index = 0; index < all.length; index++) {
+    const { bytes, anchor, slot } = all[index]!
+    if (ofSlot[slot] === 0) ofSlot[slot] = ++buckets
+    const bucket = ofSlot[slot]!
+    bucketOf[index] = bucket
+    sizes[bucket]!++
     before[bucket]! |= bitOf(bytes[anchor - 3])
     behind[bucket]! |= bitOf(bytes[anchor + 1])
   }
-  first[bucket + 1] = order.length
-  return {
-    ofSlot,
-    before,
-    behind,
-    first,
-    keyword: Uint16Array.from(order),
-    anchor: Uint8Array.from(order, keyword => all[keyword]!.anchor),
+
+  const first = new Uint32Array(all.length + 2)
+  for (let bucket = 1; bucket <= buckets; bucket++) first[bucket + 1] = first[bucket]! + sizes[bucket]!
+  const next = first.slice()
+  const keyword = new Uint16Array(all.length)
+  const anchor = new Uint8Array(all.length)
+  for (let index = 0; index < all.length; index++) {
+    const entry = next[bucketOf[index]!]!++
+    keyword[entry] = index
+    anchor[entry] = all[index]!.anchor
   }
+  return { ofSlot, before, behind, first, keyword, anchor }
 }
 
 function standsAt(keyword: Uint8Array, bytes: Uint8Array, start: number): boolean {
