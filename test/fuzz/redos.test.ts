@@ -48,6 +48,14 @@ describe('found by them once', () => {
     expect(performance.now() - started).toBeLessThan(5_000)
   })
 
+  test('a text of Python that is full of backslashes and never ends', () => {
+    const loaded = codePatterns(join(project, 'src'), parseAst).filter(
+      ({ name }) => name === 'fix/languages/python-import.ts',
+    )
+    expect(loaded.length).toBeGreaterThan(3)
+    for (const { pattern } of loaded) expect(cost(pattern, `'''${'\\'.repeat(61)}`, 1)).toBeLessThan(1_000)
+  })
+
   test('an index line that is cut off', () => {
     const id = 'a'.repeat(40)
     const parser = createPatchParser({ commit: () => {}, file: () => null })
