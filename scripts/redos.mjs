@@ -67,7 +67,7 @@ async function verdictOn(one) {
 }
 
 function isQuick(pattern, attack) {
-  return cost(pattern, textOf(attack, SHORT), 1) < 20
+  return cost(pattern, textOf(attack, SHORT), 1) < 2
 }
 
 function dearest(pattern, attacks) {

@@ -21,7 +21,7 @@ const SHIPPED: readonly Shipped[] = [
   },
   {
     files: SCRIPT,
-    says: /\bfrom\s*['"](?:react-native|expo)(?:[/-][\w-]+)*['"]|\brequire\(\s*['"](?:react-native|expo)['"]/,
+    says: /\bfrom\s*['"](?:react-native|expo)(?:[/-][\w/-]+)?['"]|\brequire\(\s*['"](?:react-native|expo)['"]/,
     where: 'a mobile app',
   },
   {

@@ -20,9 +20,7 @@ const LENGTH = 2_000
 test('the analyser has judged every pattern, and calls none exponential', () => {
   const all = [...rulePatterns(), ...codePatterns(join(project, 'src'), parseAst)]
   expect(all.length).toBeGreaterThan(1_000)
-  const unjudged = rulePatterns()
-    .filter(one => !verdicts.has(digestOf(one)))
-    .map(({ name }) => name)
+  const unjudged = all.filter(one => !verdicts.has(digestOf(one))).map(({ name }) => name)
   expect(unjudged, 'to judge these: npm run redos').toEqual([])
   expect(all.filter(one => verdicts.get(digestOf(one))?.says === 'exponential').map(({ name }) => name)).toEqual([])
 })
@@ -46,6 +44,14 @@ describe('found by them once', () => {
     const started = performance.now()
     createDetector({ rules, blockFrom: 'medium' }).detect(excerptOf(`${opening}IY: :${'TY: '.repeat(29)}\n`.repeat(20)))
     expect(performance.now() - started).toBeLessThan(5_000)
+  })
+
+  test('a text of Python that is full of backslashes and never ends', () => {
+    const loaded = codePatterns(join(project, 'src'), parseAst).filter(
+      ({ name }) => name === 'fix/languages/python-import.ts',
+    )
+    expect(loaded.length).toBeGreaterThan(3)
+    for (const { pattern } of loaded) expect(cost(pattern, `'''${'\\'.repeat(61)}`, 1)).toBeLessThan(1_000)
   })
 
   test('an index line that is cut off', () => {

@@ -4,10 +4,10 @@ import type { Import } from '../plan-types.ts'
 const IMPORTS_OS = /^import[ \t]+(?:[\w.]+(?:[ \t]+as[ \t]+\w+)?[ \t]*,[ \t]*)*os(?:\.\w+)?[ \t]*(?:,|;|#|\r?$)/m
 
 /** May hold what looks like an import. */
-const LONG_TEXT = /("""|''')(?:\\[\s\S]|(?!\1)[\s\S])*\1/g
+const LONG_TEXT = /("""|''')(?:\\[\s\S]|(?!\1)[^\\])*\1/g
 
 /** A text, quotes and all, at the beginning of a line. */
-const DOCSTRING = /(?:[rR]|[uU])?("""|'''|"|')(?:\\[\s\S]|(?!\1)[\s\S])*\1[^\n]*(?:\n|$)/y
+const DOCSTRING = /(?:[rR]|[uU])?("""|'''|"|')(?:\\[\s\S]|(?!\1)[^\\])*\1[^\n]*(?:\n|$)/y
 const FUTURE = /from[ \t]+__future__[ \t]+import[ \t]*(?:\([^)]*\)[^\n]*|(?:[^\n\\]|\\\r?\n)*)(?:\n|$)/y
 /** A first line for the system, comments, empty lines; a byte order mark before them. */
 const PREAMBLE = /(?:\xef\xbb\xbf)?(?:[ \t]*(?:#[^\n]*)?\r?\n)*/y
