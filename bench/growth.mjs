@@ -142,7 +142,7 @@ are logarithms: 1 is linear, 2 quadratic. What a scan of nothing takes (${figure
   ],
   plot: curves({
     title: 'How time grows',
-    unit: 'CPU seconds of a scan beyond its start; as steep as a diagonal of the grid's cells is linear',
+    unit: 'CPU seconds of a scan beyond its start; as steep as a diagonal of the grid is linear',
     across: 'size, in units of the smallest',
     lines,
   }),
