@@ -91,8 +91,8 @@ function replayed({ pumps, suffix, string }) {
 function shown({ head, pump, tail }) {
   const quoted = text => JSON.stringify(text).replaceAll('|', '\\u007c').replaceAll('`', '\\u0060')
   // Parts of made-up keys, told by their length.
-  const start = head.length > 24 ? `${head.length} characters of an example` : head === '' ? '' : `\`${quoted(head)}\``
-  const often = pump.length > 24 ? `${pump.length} characters of an example` : `\`${quoted(pump)}\``
+  const start = head.length > 12 ? `${head.length} characters of an example` : head === '' ? '' : `\`${quoted(head)}\``
+  const often = pump.length > 12 ? `${pump.length} characters of an example` : `\`${quoted(pump)}\``
   return [start, `${often} again and again`, tail === '' ? '' : `\`${quoted(tail)}\``]
     .filter(part => part !== '')
     .join(', ')
