@@ -4,7 +4,7 @@
 # two, holds nothing that a rule could match. So one `grep` over the patch tells of nearly every commit that there is nothing to look at. Whatever is not plainly so (an error, a tool that is missing, a merge,
 # a first commit, a change under .keyhook/, a configuration) is left to node.
 #
-# Common to GNU, BSD and busybox: grep -h -a -i -o -F -E -m -f -e, tr -d, tr with ranges, head -c.
+# Common to GNU, BSD and busybox: grep -h -a -i -F -E -m -f -e, tr -d, tr with ranges, head -c, cut -b.
 
 # What git, grep and tr run in: nothing of the user's that changes what they say. Only in a process of its own, as each part of a pipe is.
 keyhook_guard_world() {
@@ -52,13 +52,19 @@ keyhook_guard_finds_nothing() {
   keyhook_sentinel=keyhook-guard-$$-end
   keyhook_healthy="$keyhook_sentinel 0 1"
   case $keyhook_door$1 in
-    commit-msgpatterns) { keyhook_guard_world && cat -- "$keyhook_message" && keyhook_guard_message; } | keyhook_guard_letters "$1" | keyhook_guard_grep "$1" - | keyhook_guard_is_healthy ;;
+    commit-msgpatterns) { keyhook_guard_world && cat -- "$keyhook_message" && keyhook_guard_message; } | keyhook_guard_letters "$1" | keyhook_guard_grep "$1" - | keyhook_guard_cut | keyhook_guard_is_healthy ;;
     commit-msg*)
       keyhook_first=$(keyhook_guard_message | keyhook_guard_grep "$1" "$keyhook_message" -) && [ "$keyhook_first" = "$keyhook_healthy" ]
       ;;
-    *) keyhook_guard_patch | keyhook_guard_letters "$1" | keyhook_guard_grep "$1" - | keyhook_guard_is_healthy ;;
+    *) keyhook_guard_patch | keyhook_guard_letters "$1" | keyhook_guard_grep "$1" - | keyhook_guard_cut | keyhook_guard_is_healthy ;;
   esac
 } 2>/dev/null
+
+# The whole line counts, since the text of a file may hold the sentinel behind its `+`; but a line may be long.
+keyhook_guard_cut() {
+  keyhook_guard_world
+  exec cut -b 1-80
+}
 
 keyhook_guard_is_healthy() {
   IFS= read -r keyhook_first && [ "$keyhook_first" = "$keyhook_healthy" ]
@@ -73,15 +79,15 @@ keyhook_guard_letters() {
   esac
 }
 
-# keyhook_guard_grep LIST FILE...: only what is found, not its line: that may be long.
+# keyhook_guard_grep LIST FILE...: the first line with something in it.
 keyhook_guard_grep() {
   keyhook_guard_world
   keyhook_list=$1
   shift
   case $keyhook_list in
-    literals) exec grep -haioF -m 1 -f "$keyhook_guard/guard.literals" -e "$keyhook_healthy" -- "$@" ;;
-    patterns) exec grep -haoE -m 1 -f "$keyhook_guard/guard.patterns" -e "$keyhook_healthy" -- "$@" ;;
-    encoded) exec grep -haoF -m 1 -f "$keyhook_guard/guard.encoded" -e "$keyhook_healthy" -- "$@" ;;
+    literals) exec grep -haiF -m 1 -f "$keyhook_guard/guard.literals" -e "$keyhook_healthy" -- "$@" ;;
+    patterns) exec grep -haE -m 1 -f "$keyhook_guard/guard.patterns" -e "$keyhook_healthy" -- "$@" ;;
+    encoded) exec grep -haF -m 1 -f "$keyhook_guard/guard.encoded" -e "$keyhook_healthy" -- "$@" ;;
   esac
 }
 

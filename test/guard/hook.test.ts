@@ -124,7 +124,7 @@ describe('the guard is not fooled', () => {
 
   test('by content that imitates it', ({ repo }) => {
     guarded(repo)
-    repo.stage('a', Array.from({ length: 5000 }, (_, number) => `keyhook-guard-${number}-end 0 1\n`).join(''))
+    repo.stage('a', Array.from({ length: 70_000 }, (_, number) => `keyhook-guard-${number}-end 0 1\n`).join(''))
     repo.stage('z.js', lineWith(KEY))
     expectStopped(commit(repo), KEY)
   })
